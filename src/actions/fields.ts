@@ -1,0 +1,62 @@
+/** The fields of forms, each with its own words for what is wrong. */
+import { z } from 'astro/zod';
+import { fromWallClock } from '#src/domain/calendar-day.ts';
+
+const missing = (label: string) => `Vul ${label} in.`;
+
+/** One line of text. Spaces at the ends go; line breaks and other control characters are refused. */
+export const line = (label: string, max = 120) =>
+  z
+    .string(missing(label))
+    .trim()
+    .min(1, missing(label))
+    .max(max, `Dit is te lang: houd het bij ${max} tekens. Je tekst staat er nog.`)
+    // eslint-disable-next-line no-control-regex -- exactly those are refused
+    .regex(/^[^\u0000-\u001f\u007f]*$/, 'Gebruik hier alleen gewone tekens, op één regel.');
+
+/** One line that may stay empty: then it is null. */
+export const optionalLine = (label: string, max = 120) => z.preprocess((value) => (value === '' ? undefined : value), line(label, max).optional());
+
+export const email = z
+  .string(missing('je e-mailadres'))
+  .trim()
+  .toLowerCase()
+  .min(1, 'Vul een e-mailadres in.')
+  .max(254, 'Dit e-mailadres is te lang.')
+  .regex(/^[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+$/, 'Dit lijkt geen e-mailadres. Kijk of er een @ en een punt in staat.');
+
+/** Checked by the password rules in the service; here only that a browser didn't send megabytes. */
+export const password = z.string('Vul je wachtwoord in.').min(1, 'Vul je wachtwoord in.').max(1000, 'Dit wachtwoord is te lang.');
+
+export const id = (label = 'een keuze') => z.string(`Kies ${label}.`).regex(/^[a-zA-Z0-9_-]{1,64}$/, `Kies ${label}.`);
+
+export const optionalId = z.preprocess((value) => (value === '' ? undefined : value), id().optional());
+
+export const ids = z.array(id()).default([]);
+
+export const oneOf = <const T extends readonly [string, ...string[]]>(values: T, message: string) => z.enum(values, message);
+
+export const ticked = z
+  .literal(['on', '1'])
+  .optional()
+  .transform((value) => value !== undefined);
+
+export const day = z.string('Kies een dag.').regex(/^\d{4}-\d{2}-\d{2}$/, 'Kies een dag, bijvoorbeeld 16-02-2027.');
+export const time = z.string('Kies een tijd.').regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Kies een tijd, bijvoorbeeld 09:30.');
+export const whole = (label: string, min: number, max: number) =>
+  z.coerce.number(missing(label)).int(missing(label)).min(min, `Kies minstens ${min}.`).max(max, `Kies hoogstens ${max}.`);
+
+/** Day and time on a Dutch clock as a moment, or null where there is no such moment. */
+export const momentOf = fromWallClock;
+
+/** A path of this site to go back to; anything else is the start page. */
+export const path = z
+  .string()
+  .optional()
+  .transform((value) => safePath(value));
+
+export function safePath(value: string | null | undefined): string {
+  return value && /^\/(?![/\\])[^\s\\]*$/.test(value) && value.length < 500 ? value : '/';
+}
+
+export { z };

@@ -1,0 +1,58 @@
+/** One shape for every form: read the fields strictly, call one service, answer with where to go or what to mend. */
+import { defineAction, type ActionAPIContext } from 'astro:actions';
+import { z } from 'astro/zod';
+import type { Context } from '#src/services/context.ts';
+import { isServiceError, statusOf, type FieldError } from '#src/services/service-error.ts';
+import { messageFor } from './field-messages.ts';
+
+export interface Done {
+  kind: 'done';
+  /** Path to go to, answered as 303. */
+  to: string;
+}
+
+export interface Refused {
+  kind: 'refused';
+  status: number;
+  errors: FieldError[];
+}
+
+export type Outcome = Done | Refused;
+
+/**
+ * @param schema a flat strict object: a list is one repeated field; unknown fields are refused
+ * @param run calls one service and answers the path to go to
+ */
+export function formAction<S extends z.ZodObject>(
+  schema: S,
+  run: (ctx: Context, input: z.output<S>, api: ActionAPIContext) => Promise<string>,
+) {
+  return defineAction({
+    accept: 'form',
+    handler: async (form: FormData, api): Promise<Outcome> => {
+      const parsed = schema.safeParse(fieldsOf(form, schema));
+      if (!parsed.success) return { kind: 'refused', status: 422, errors: parsed.error.issues.map(messageFor) };
+      try {
+        return { kind: 'done', to: await run(api.locals.ctx, parsed.data, api) };
+      } catch (error) {
+        if (!isServiceError(error)) throw error;
+        return { kind: 'refused', status: statusOf[error.code], errors: error.errors };
+      }
+    },
+  });
+}
+
+function fieldsOf(form: FormData, schema: z.ZodObject): Record<string, unknown> {
+  const fields: Record<string, unknown> = {};
+  for (const name of new Set(form.keys())) {
+    const values = form.getAll(name).filter((value) => typeof value === 'string');
+    fields[name] = isList(schema.shape[name]) ? values : values[0];
+  }
+  return fields;
+}
+
+function isList(field: unknown): boolean {
+  let inner = field;
+  while (inner instanceof z.ZodDefault || inner instanceof z.ZodOptional) inner = inner.unwrap();
+  return inner instanceof z.ZodArray;
+}

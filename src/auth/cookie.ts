@@ -1,0 +1,18 @@
+/** The one cookie of this site. */
+import type { SessionKind } from '#src/domain/session.ts';
+
+const secure = (publicBaseUrl: string) => publicBaseUrl.startsWith('https://');
+
+/** `__Host-` binds the cookie to this very host; browsers take it over https only. */
+export const cookieName = (publicBaseUrl: string) => (secure(publicBaseUrl) ? '__Host-session' : 'session');
+
+/** On a shared computer the cookie has no date: it goes when the browser closes. */
+export function cookieOptions(publicBaseUrl: string, kind: SessionKind, until: Date) {
+  return {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'lax' as const,
+    secure: secure(publicBaseUrl),
+    ...(kind === 'own' ? { expires: until } : {}),
+  };
+}

@@ -1,0 +1,56 @@
+/** Sessions of signed-in browsers. The cookie carries a token; only its SHA-256 is stored. */
+import { createHash, randomBytes } from 'node:crypto';
+import type { Database } from '#src/db/client.ts';
+import { touchSession } from '#src/db/queries/session.ts';
+import { isAlive, lastSeenStep, sessionLimits, type SessionKind } from '#src/domain/session.ts';
+import { makeLucia } from './lucia.ts';
+
+export interface LiveSession {
+  sessionId: string;
+  accountId: string;
+  personId: string;
+  email: string | null;
+  kind: SessionKind;
+}
+
+/** A session whose time is up, but whose owner is still known. */
+export interface LapsedSession {
+  personId: string;
+}
+
+export type SessionCheck = { kind: 'alive'; session: LiveSession } | { kind: 'lapsed'; session: LapsedSession } | { kind: 'none' };
+
+const sessionIdOf = (token: string) => createHash('sha256').update(token).digest('hex');
+
+export function makeSessionStore(db: Database) {
+  const lucia = makeLucia(db);
+  return {
+    async create(accountId: string, kind: SessionKind, now: Date) {
+      const token = randomBytes(32).toString('base64url');
+      const absoluteUntil = new Date(now.getTime() + sessionLimits[kind].absolute);
+      const sessionId = sessionIdOf(token);
+      await lucia.createSession(accountId, { kind, createdAt: now, lastSeen: now, absoluteUntil }, { sessionId });
+      return { token, sessionId, until: absoluteUntil };
+    },
+
+    /** Whose token is this? Slides the idle limit forward; that is the only write. */
+    async check(token: string, now: Date): Promise<SessionCheck> {
+      const { session, user } = await lucia.validateSession(sessionIdOf(token));
+      if (!session) return { kind: 'none' };
+      if (!isAlive(session, now)) return { kind: 'lapsed', session: { personId: user.personId } };
+      if (now.getTime() - session.lastSeen.getTime() >= lastSeenStep[session.kind]) await touchSession(db, session.id, now);
+      const { kind } = session;
+      return {
+        kind: 'alive',
+        session: { sessionId: session.id, accountId: session.userId, personId: user.personId, email: user.email, kind },
+      };
+    },
+
+    revoke: (sessionId: string) => lucia.invalidateSession(sessionId),
+    revokeAll: (accountId: string) => lucia.invalidateUserSessions(accountId),
+    /** Removes rows past lucia's own expiry. */
+    purge: () => lucia.deleteExpiredSessions(),
+  };
+}
+
+export type SessionStore = ReturnType<typeof makeSessionStore>;

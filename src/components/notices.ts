@@ -1,0 +1,19 @@
+import type { PageMessage } from './types.ts';
+
+/** What a page says after a form was handled: the address carries a key (`?gelukt=…`), never the text itself. */
+const notices: Record<string, string> = {
+  opgeslagen: 'Opgeslagen.',
+  uitgelogd: 'Je bent uitgelogd.',
+  wachtwoord: 'Je wachtwoord is veranderd. Op andere apparaten ben je uitgelogd.',
+  sessies: 'Je bent op alle andere apparaten uitgelogd.',
+  uitgenodigd: 'De uitnodiging is onderweg.',
+  toegevoegd: 'Toegevoegd.',
+  verwijderd: 'Verwijderd.',
+  ongedaan: 'Ongedaan gemaakt.',
+  geteld: 'Je antwoord van daarnet is bewaard en telt mee.',
+};
+
+export function noticeFor(key: string | null): PageMessage | null {
+  const text = key === null ? undefined : Object.hasOwn(notices, key) ? notices[key] : undefined;
+  return text === undefined ? null : { kind: 'ok', text };
+}

@@ -1,0 +1,80 @@
+/** Everything the environment may set, read once; wrong values are refused at boot in one clear line. */
+import { z } from 'zod';
+
+const address = z.string().regex(/^[^\s@<>]+@[^\s@<>]+$/, 'must be an e-mail address');
+const webAddress = z.string().regex(/^https?:\/\/[^\s/]+(?::\d+)?\/?$/, 'must be an address such as https://leren.example (no path)');
+
+const environment = z
+  .object({
+    DATABASE_URL: z
+      .string()
+      .regex(/^(file:.+|libsql:\/\/.+|https?:\/\/.+)$/, 'must begin with file:, libsql:// or http(s)://')
+      .default('file:data/baliewijs.db'),
+    DATABASE_AUTH_TOKEN: z.string().min(1).optional(),
+    DATA_DIR: z.string().min(1).default('data'),
+    PUBLIC_BASE_URL: webAddress.optional(),
+    HOST: z.string().min(1).default('127.0.0.1'),
+    PORT: z.coerce.number('must be a number').int('must be a whole number').min(1, 'must be 1–65535').max(65535, 'must be 1–65535').default(4321),
+    SMTP_URL: z.string().regex(/^smtps?:\/\/.+/, 'must begin with smtp:// or smtps://').optional(),
+    MAIL_FROM: z
+      .string()
+      .regex(/^(?:[^<>]+<[^\s@<>]+@[^\s@<>]+>|[^\s@<>]+@[^\s@<>]+)$/, 'must be an e-mail address, or Name <address>')
+      .default('Baliewijs <noreply@baliewijs.example>'),
+    CONTACT: z.union([z.string().regex(/^(mailto:|https:\/\/).+/), address], 'must be an e-mail address or https:// address').optional(),
+    TRUST_PROXY_HOPS: z.coerce.number('must be a number').int().min(0).max(10).default(0),
+    DEMO: z.enum(['0', '1'], 'must be 0 or 1').default('1'),
+  })
+  .superRefine((env, ctx) => {
+    if (env.DEMO === '0' && !env.PUBLIC_BASE_URL)
+      ctx.addIssue({ code: 'custom', path: ['PUBLIC_BASE_URL'], message: 'is required when DEMO=0' });
+    if (env.DEMO === '1' && env.PUBLIC_BASE_URL && !isLocal(env.PUBLIC_BASE_URL))
+      ctx.addIssue({
+        code: 'custom',
+        path: ['PUBLIC_BASE_URL'],
+        message: 'is a public address: demo mode refuses it, set DEMO=0',
+      });
+    if (env.DEMO === '1' && !isLocalHost(env.HOST))
+      ctx.addIssue({ code: 'custom', path: ['HOST'], message: 'is not this machine: demo mode refuses it, set DEMO=0' });
+  });
+
+export interface Config {
+  databaseUrl: string;
+  databaseAuthToken?: string;
+  /** Folder for the database, outbox, backups and keys. */
+  dataDir: string;
+  publicBaseUrl: string;
+  host: string;
+  port: number;
+  smtpUrl?: string;
+  mailFrom: string;
+  contact: string | null;
+  trustProxyHops: number;
+  demo: boolean;
+}
+
+export class ConfigError extends Error {}
+
+/** Reads the environment. Throws ConfigError with one line that names each wrong variable. */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const parsed = environment.safeParse(given);
+  if (!parsed.success)
+    throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('; '));
+  const e = parsed.data;
+  return {
+    databaseUrl: e.DATABASE_URL,
+    ...(e.DATABASE_AUTH_TOKEN ? { databaseAuthToken: e.DATABASE_AUTH_TOKEN } : {}),
+    dataDir: e.DATA_DIR,
+    publicBaseUrl: (e.PUBLIC_BASE_URL ?? `http://${e.HOST}:${e.PORT}`).replace(/\/$/, ''),
+    host: e.HOST,
+    port: e.PORT,
+    ...(e.SMTP_URL ? { smtpUrl: e.SMTP_URL } : {}),
+    mailFrom: e.MAIL_FROM,
+    contact: e.CONTACT ?? null,
+    trustProxyHops: e.TRUST_PROXY_HOPS,
+    demo: e.DEMO === '1',
+  };
+}
+
+const isLocalHost = (host: string) => ['127.0.0.1', 'localhost', '::1'].includes(host);
+const isLocal = (url: string) => isLocalHost(new URL(url).hostname.replace(/^\[|\]$/g, ''));

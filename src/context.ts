@@ -1,0 +1,88 @@
+/** Puts the house together: what lives as long as the process (App) and what lives as long as one request (Context). */
+import { randomInt } from 'node:crypto';
+import { commonPasswords, hashPassword, pretendToVerify, verifyPassword } from '#src/auth/passwords.ts';
+import { makeSessionStore } from '#src/auth/sessions.ts';
+import { readCatalogue } from '#src/catalogue/read.ts';
+import type { Config } from '#src/config.ts';
+import { openDatabase } from '#src/db/client.ts';
+import { findActorFacts } from '#src/db/queries/session.ts';
+import type { Actor } from '#src/domain/roles.ts';
+import type { Context } from '#src/services/context.ts';
+
+export interface RequestFacts {
+  /** The session cookie's value, if any. */
+  token: string | null;
+  requestId: string;
+  clientAddress: string;
+}
+
+export interface OpenedRequest {
+  ctx: Context;
+  /** The owner of a session whose time is up: what they typed is kept for them. */
+  lapsedPersonId: string | null;
+}
+
+export interface App {
+  config: Config;
+  /** Makes the context of one request. */
+  open(request: RequestFacts): Promise<OpenedRequest>;
+  /** A context without a person, for work in the background and on the command line. */
+  background(now: Date): Context;
+  close(): Promise<void>;
+}
+
+/** @param options.onMail called after a commit that left mail in the outbox */
+export async function createApp(config: Config, options: { root: string; onMail?: () => void }): Promise<App> {
+  const catalogue = readCatalogue(options.root);
+  const database = await openDatabase({
+    url: config.databaseUrl,
+    ...(config.databaseAuthToken ? { authToken: config.databaseAuthToken } : {}),
+  });
+  const { db } = database;
+  const store = makeSessionStore(db);
+  const passwords = { hash: hashPassword, verify: verifyPassword, pretend: pretendToVerify, common: commonPasswords };
+
+  const context = (now: Date, requestId: string, clientAddress: string, actor: Actor | null): Context => ({
+    db,
+    now,
+    requestId,
+    actor,
+    catalogue,
+    sessions: store,
+    passwords,
+    clientAddress,
+    publicBaseUrl: config.publicBaseUrl,
+    demo: config.demo,
+    contact: config.contact,
+    random: () => randomInt(2 ** 32) / 2 ** 32,
+    mailWaits: () => options.onMail?.(),
+  });
+
+  return {
+    config,
+    async open({ token, requestId, clientAddress }) {
+      const now = new Date();
+      const check = token ? await store.check(token, now) : ({ kind: 'none' } as const);
+      let actor: Actor | null = null;
+      if (check.kind === 'alive') {
+        const { session } = check;
+        const facts = await findActorFacts(db, session.personId, now);
+        if (facts)
+          actor = {
+            ...facts,
+            personId: session.personId,
+            accountId: session.accountId,
+            sessionId: session.sessionId,
+            sessionKind: session.kind,
+            email: session.email,
+          };
+      }
+      return {
+        ctx: context(now, requestId, clientAddress, actor),
+        lapsedPersonId: check.kind === 'lapsed' ? check.session.personId : null,
+      };
+    },
+    background: (now) => context(now, 'background', '', null),
+    close: () => database.close(),
+  };
+}

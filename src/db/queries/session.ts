@@ -1,0 +1,60 @@
+import { and, count, eq, gt, lt, ne } from 'drizzle-orm';
+import type { Queryable } from '#src/db/client.ts';
+import { employment, leader, learningGroup, oneTimeLink, organisation, person, session, signInFailure, draft } from '#src/db/schema/index.ts';
+import type { EmploymentOf } from '#src/domain/roles.ts';
+import { isNull, or } from 'drizzle-orm';
+
+export async function touchSession(db: Queryable, sessionId: string, now: Date) {
+  await db.update(session).set({ lastSeen: now }).where(eq(session.id, sessionId));
+}
+
+/** Name, current roles and groups led of a person; null when they may not come in. */
+export async function findActorFacts(db: Queryable, personId: string, now: Date) {
+  const [who, jobs, leads] = await Promise.all([
+    db.select({ name: person.name, deactivatedAt: person.deactivatedAt }).from(person).where(eq(person.id, personId)),
+    db
+      .select({ role: employment.role, organisationId: employment.organisationId, organisationName: organisation.name })
+      .from(employment)
+      .innerJoin(organisation, eq(organisation.id, employment.organisationId))
+      .where(and(eq(employment.personId, personId), lt(employment.from, now), or(isNull(employment.until), gt(employment.until, now)))),
+    db
+      .select({ groupId: leader.groupId })
+      .from(leader)
+      .innerJoin(learningGroup, eq(learningGroup.id, leader.groupId))
+      .where(
+        and(
+          eq(leader.personId, personId),
+          ne(leader.kind, 'guest'),
+          isNull(leader.momentId),
+          or(isNull(leader.until), gt(leader.until, now)),
+        ),
+      ),
+  ]);
+  const found = who[0];
+  if (!found || found.deactivatedAt) return null;
+  return { name: found.name ?? '', employments: jobs satisfies EmploymentOf[], leads: new Set(leads.map((l) => l.groupId)) };
+}
+
+export async function listSessions(db: Queryable, accountId: string) {
+  return db
+    .select({ id: session.id, kind: session.kind, createdAt: session.createdAt, lastSeen: session.lastSeen, absoluteUntil: session.absoluteUntil })
+    .from(session)
+    .where(eq(session.userId, accountId));
+}
+
+export async function countFailures(db: Queryable, keyHash: string, since: Date): Promise<number> {
+  const [row] = await db
+    .select({ n: count() })
+    .from(signInFailure)
+    .where(and(eq(signInFailure.keyHash, keyHash), gt(signInFailure.at, since)));
+  return row?.n ?? 0;
+}
+
+/** What the night clears: see src/db/personal-data.ts for the terms. */
+export async function purgeExpired(db: Queryable, now: Date) {
+  const day = 86_400_000;
+  const before = (days: number) => new Date(now.getTime() - days * day);
+  await db.delete(signInFailure).where(lt(signInFailure.at, before(1)));
+  await db.delete(oneTimeLink).where(lt(oneTimeLink.expiresAt, before(7)));
+  await db.delete(draft).where(lt(draft.expiresAt, now));
+}

@@ -1,0 +1,29 @@
+import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { time } from './columns.ts';
+import { person } from './person.ts';
+
+/** Mail that must go out. Written in the transaction of the fact it tells about; sent afterwards, with retry. */
+export const outbox = sqliteTable(
+  'outbox',
+  {
+    id: text('id').primaryKey(),
+    channel: text('channel', { enum: ['mail'] }).notNull(),
+    idempotencyKey: text('idempotency_key').notNull(),
+    personId: text('person_id').references(() => person.id),
+    payload: text('payload', { mode: 'json' }).$type<OutboxPayload>().notNull(),
+    messageId: text('message_id').notNull(),
+    dueAt: time('due_at').notNull(),
+    tries: integer('tries').notNull().default(0),
+    nextTryAt: time('next_try_at').notNull(),
+    sentAt: time('sent_at'),
+    failedAt: time('failed_at'),
+  },
+  (t) => [uniqueIndex('outbox_idempotency_key').on(t.idempotencyKey), index('outbox_next').on(t.sentAt, t.failedAt, t.nextTryAt)],
+);
+
+export interface OutboxPayload {
+  /** Which text of content/emails. */
+  kind: string;
+  to: string;
+  values: Record<string, string>;
+}

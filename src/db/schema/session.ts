@@ -1,0 +1,68 @@
+import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { time } from './columns.ts';
+import { account, person } from './person.ts';
+import { organisation } from './organisation.ts';
+import { learningGroup } from './group.ts';
+
+/** A signed-in browser. The id is the SHA-256 of the cookie's token, so that a copy of the database opens nothing. */
+export const session = sqliteTable(
+  'session',
+  {
+    id: text('id').primaryKey(),
+    userId: text('account_id')
+      .notNull()
+      .references(() => account.id),
+    /** Seconds since 1970 (lucia's own unit). */
+    expiresAt: integer('expires').notNull(),
+    kind: text('kind', { enum: ['own', 'shared'] }).notNull(),
+    createdAt: time('created_at').notNull(),
+    lastSeen: time('last_seen').notNull(),
+    /** Idle and absolute limits are ours; lucia's own expiry lies a week later, so that a lapsed row still tells whose typing to keep. */
+    absoluteUntil: time('absolute_until').notNull(),
+  },
+  (t) => [index('session_account').on(t.userId)],
+);
+
+/** A secret link in a mail. Only the hash of its token is kept. */
+export const oneTimeLink = sqliteTable(
+  'one_time_link',
+  {
+    tokenHash: text('token_hash').primaryKey(),
+    purpose: text('purpose', { enum: ['invitation', 'passwordReset'] }).notNull(),
+    accountId: text('account_id').references(() => account.id),
+    groupId: text('group_id').references(() => learningGroup.id),
+    usesLeft: integer('uses_left').notNull(),
+    expiresAt: time('expires').notNull(),
+    createdAt: time('created_at').notNull(),
+  },
+  (t) => [index('one_time_link_account').on(t.accountId)],
+);
+
+/** A failed try to sign in. The key is a hash of account and address: neither can be read back. */
+export const signInFailure = sqliteTable(
+  'sign_in_failure',
+  {
+    id: text('id').primaryKey(),
+    keyHash: text('key_hash').notNull(),
+    at: time('at').notNull(),
+  },
+  (t) => [index('sign_in_failure_key').on(t.keyHash, t.at), index('sign_in_failure_at').on(t.at)],
+);
+
+/** Who did what, when: sign-in, failure, denial, export, role change, attendance change, certificate. */
+export const auditEvent = sqliteTable(
+  'audit_event',
+  {
+    id: text('id').primaryKey(),
+    at: time('at').notNull(),
+    actorId: text('actor_id').references(() => person.id),
+    subjectId: text('subject_id').references(() => person.id),
+    organisationId: text('organisation_id').references(() => organisation.id),
+    kind: text('kind').notNull(),
+    entity: text('entity').notNull(),
+    entityId: text('entity_id').notNull(),
+    /** JSON: what changed, without free text about a person. */
+    detail: text('detail', { mode: 'json' }).$type<Record<string, string | number | boolean | null>>(),
+  },
+  (t) => [index('audit_event_at').on(t.at), index('audit_event_entity').on(t.entity, t.entityId)],
+);

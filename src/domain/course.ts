@@ -1,0 +1,62 @@
+import { z } from 'zod';
+
+const id = z.string().regex(/^[a-z0-9-]+$/);
+
+export const objectiveSchema = z.strictObject({ id, text: z.string().min(1) });
+
+/** module.yml. A module without lessons has no text yet: it stands in the course, but can't be chosen. */
+export const moduleSchema = z
+  .strictObject({
+    id,
+    number: z.int().min(1),
+    title: z.string().min(1),
+    version: z.int().min(1),
+    part: z.string().min(1),
+    summary: z.string().min(1),
+    passMark: z.number().gt(0).max(1),
+    plannedMinutes: z.int().min(1).optional(),
+    objectives: z.array(objectiveSchema).min(1),
+    lessons: z.array(z.strictObject({ id, slug: id })),
+  })
+  .refine((m) => new Set(m.lessons.map((l) => l.id)).size === m.lessons.length, 'two lessons share an id')
+  .refine((m) => new Set(m.objectives.map((o) => o.id)).size === m.objectives.length, 'two objectives share an id');
+
+export const lessonSchema = z.strictObject({
+  title: z.string().min(1),
+  minutes: z.int().min(1).max(15),
+  goal: z.string().min(1),
+  objectives: z.array(id).min(1),
+  keep: z.string().min(1),
+  sources: z.array(z.strictObject({ id, text: z.string().min(1), url: z.url().optional() })),
+});
+
+export const meetingTemplateSchema = z.strictObject({
+  id,
+  title: z.string().min(1),
+  /** 0: before the first part; n: after the nth. */
+  afterPart: z.int().min(0),
+  minutes: z.int().min(15).max(480),
+  summary: z.string().min(1),
+  questions: z.array(z.string()),
+});
+
+export const courseSchema = z.strictObject({
+  id,
+  title: z.string().min(1),
+  fullTitle: z.string().min(1),
+  summary: z.string().min(1),
+  audience: z.string().min(1),
+  modules: z.array(id).min(1),
+  parts: z.array(z.strictObject({ title: z.string().min(1), modules: z.array(id).min(1) })),
+  meetings: z.array(meetingTemplateSchema),
+});
+
+export type MeetingTemplate = z.infer<typeof meetingTemplateSchema>;
+export type Course = z.infer<typeof courseSchema>;
+export type LessonMeta = z.infer<typeof lessonSchema> & { id: string; slug: string };
+export type ModuleMeta = Omit<z.infer<typeof moduleSchema>, 'lessons'> & { lessons: LessonMeta[]; minutes: number };
+
+/** Minutes left in a module: the lessons that are not done. */
+export function minutesLeft(module: ModuleMeta, done: ReadonlySet<string>): number {
+  return module.lessons.reduce((sum, lesson) => sum + (done.has(lesson.id) ? 0 : lesson.minutes), 0);
+}

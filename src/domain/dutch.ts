@@ -1,0 +1,16 @@
+/** Small pieces of Dutch grammar. */
+const words = ['nul', 'één', 'twee', 'drie', 'vier', 'vijf', 'zes', 'zeven', 'acht', 'negen', 'tien', 'elf', 'twaalf'];
+
+/** Numbers up to twelve are written as words. */
+export const numberWord = (n: number) => words[n] ?? String(n);
+
+/** "één module", "drie modules" */
+export const count = (n: number, one: string, many: string) => `${numberWord(n)} ${n === 1 ? one : many}`;
+
+/** "a, b en c" */
+export function enumerate(items: readonly string[], last = 'en'): string {
+  if (items.length < 2) return items[0] ?? '';
+  return `${items.slice(0, -1).join(', ')} ${last} ${items.at(-1)}`;
+}
+
+export const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

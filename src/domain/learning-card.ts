@@ -1,0 +1,220 @@
+/** The leerkaart: a row for each module and meeting of the group, and in plain Dutch what is still missing. */
+import type { MeetingAttendance } from './attendance.ts';
+import { makeUpNames } from './attendance.ts';
+import { capital, count, enumerate } from './dutch.ts';
+import { awardNames, type Decision, type Requirement } from './certificate.ts';
+import { dayDate, fullDate, hour, shortDate } from './calendar-day.ts';
+
+export type CardRow =
+  | { kind: 'part'; title: string }
+  | {
+      kind: 'module';
+      number: number;
+      title: string;
+      href: string;
+      state: 'todo' | 'busy' | 'passed';
+      detail?: string;
+      stamp?: { date: string; word: string };
+    }
+  | {
+      kind: 'meeting';
+      number: number;
+      title: string;
+      detail?: string;
+      href?: string;
+      state: 'todo' | 'attended' | 'madeUp' | 'absent' | 'notRecorded';
+      stamp?: { date: string; word: string };
+    };
+
+export interface LearningCard {
+  courseTitle: string;
+  groupName: string;
+  rows: CardRow[];
+  missing: { title: string; sentences: string[] };
+  award?: { label: string; href: string; word: string; date: string } | null;
+}
+
+export interface CardModule {
+  id: string;
+  number: number;
+  title: string;
+  part: string;
+  href: string;
+  lessons: number;
+  lessonsDone: number;
+  attempts: number;
+  passedOn: Date | null;
+}
+
+export interface CardMeeting {
+  id: string;
+  nr: number;
+  title: string;
+  /** 0: before the first part of the course; n: after the nth; null: not from the template, comes last. */
+  afterPart: number | null;
+  moments: { startsAt: Date; endsAt: Date; place: string; expected: boolean; cancelled: boolean }[];
+  attendance: MeetingAttendance;
+}
+
+export interface CardFacts {
+  courseTitle: string;
+  groupName: string;
+  /** Titles of the course's parts, in order. */
+  parts: readonly string[];
+  modules: readonly CardModule[];
+  meetings: readonly CardMeeting[];
+  decision: Decision;
+  leaders: readonly string[];
+  award: { href: string; award: 'certificate' | 'participation'; on: Date; revoked: boolean } | null;
+  now: Date;
+}
+
+export function learningCard(facts: CardFacts): LearningCard {
+  const rows: CardRow[] = [];
+  const placed = new Set<string>();
+  const meetingsAfter = (part: number | null) => {
+    for (const meeting of [...facts.meetings].sort((a, b) => a.nr - b.nr))
+      if (!placed.has(meeting.id) && (part === null || meeting.afterPart === part)) {
+        placed.add(meeting.id);
+        rows.push(meetingRow(meeting, facts.now));
+      }
+  };
+  meetingsAfter(0);
+  facts.parts.forEach((title, index) => {
+    const modules = facts.modules.filter((m) => m.part === title);
+    if (modules.length > 0) rows.push({ kind: 'part', title });
+    for (const module of modules) rows.push(moduleRow(module));
+    meetingsAfter(index + 1);
+  });
+  for (const module of facts.modules) if (!facts.parts.includes(module.part)) rows.push(moduleRow(module));
+  meetingsAfter(null);
+  return {
+    courseTitle: facts.courseTitle,
+    groupName: facts.groupName,
+    rows,
+    missing: missingOf(facts),
+    award: facts.award && {
+      label: capital(awardNames[facts.award.award]),
+      href: facts.award.href,
+      word: facts.award.revoked ? 'ingetrokken' : 'gehaald',
+      date: shortDate(facts.award.on),
+    },
+  };
+}
+
+function moduleRow(module: CardModule): CardRow {
+  const row = { kind: 'module' as const, number: module.number, title: module.title, href: module.href };
+  if (module.passedOn) return { ...row, state: 'passed', stamp: { date: shortDate(module.passedOn), word: 'gehaald' } };
+  const allRead = module.lessonsDone >= module.lessons && module.lessons > 0;
+  if (allRead) return { ...row, state: 'busy', detail: 'alle lessen klaar, nu de toets' };
+  if (module.lessonsDone > 0) return { ...row, state: 'busy', detail: `${module.lessonsDone} van ${module.lessons} lessen klaar` };
+  if (module.attempts > 0) return { ...row, state: 'busy', detail: 'toets begonnen' };
+  return { ...row, state: 'todo' };
+}
+
+function meetingRow(meeting: CardMeeting, now: Date): CardRow {
+  const row = { kind: 'meeting' as const, number: meeting.nr, title: meeting.title, href: '/bijeenkomsten' };
+  const { attendance } = meeting;
+  if (attendance.state === 'attended')
+    return { ...row, state: 'attended', stamp: { date: shortDate(attendance.on), word: 'aanwezig' } };
+  if (attendance.state === 'madeUp')
+    return {
+      ...row,
+      state: 'madeUp',
+      detail: makeUpNames[attendance.how],
+      stamp: { date: shortDate(attendance.on), word: 'ingehaald' },
+    };
+  const coming = comingMoments(meeting, now);
+  if (coming.length > 0) return { ...row, state: 'todo', detail: momentsText(coming) };
+  if (attendance.state === 'absent') return { ...row, state: 'absent', detail: 'je was er niet bij' };
+  if (meeting.moments.some((m) => !m.cancelled)) return { ...row, state: 'notRecorded', detail: 'geweest, nog niet ingevuld' };
+  return { ...row, state: 'todo', detail: 'nog geen datum' };
+}
+
+/** Moments that are not over; those where the person is expected, or all where nobody said which. */
+export function comingMoments(meeting: CardMeeting, now: Date) {
+  const coming = meeting.moments
+    .filter((m) => !m.cancelled && m.endsAt > now)
+    .sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
+  const expected = coming.filter((m) => m.expected);
+  return expected.length > 0 ? expected : coming;
+}
+
+const momentsText = (moments: { startsAt: Date }[]) =>
+  enumerate(
+    moments.map((m) => `${dayDate(m.startsAt)}, ${hour(m.startsAt)}`),
+    'of',
+  );
+
+function missingOf(facts: CardFacts): LearningCard['missing'] {
+  const { decision } = facts;
+  if (facts.award?.revoked)
+    return {
+      title: `Je ${awardNames[facts.award.award]} is ingetrokken.`,
+      sentences: [`Op de pagina van je ${awardNames[facts.award.award]} staat waarom. Vragen? ${askWhom(facts.leaders)}`],
+    };
+  if (facts.award)
+    return {
+      title: 'Je kaart is vol.',
+      sentences: [`Je hebt je ${awardNames[facts.award.award]}. Je kunt het bekijken, bewaren en printen.`],
+    };
+  if (decision.kind === 'noRule')
+    return {
+      title: 'Er staat nog geen module op je kaart.',
+      sentences: [`Je begeleider kiest de modules van je groep. ${askWhom(facts.leaders)}`],
+    };
+  const title = `Wat mis ik nog voor mijn ${awardNames[decision.award]}?`;
+  if (decision.kind === 'earned') return { title: 'Je hebt alles gedaan.', sentences: [askWhom(facts.leaders)] };
+  return { title, sentences: sentencesFor(decision.missing, facts) };
+}
+
+function sentencesFor(missing: readonly Requirement[], facts: CardFacts): string[] {
+  const modules = missing.filter((r) => r.kind === 'module');
+  const meetings = missing.filter((r) => r.kind === 'meeting');
+  const sentences = [summary(modules.length, meetings.length)];
+  if (modules.length > 0) {
+    const names = enumerate(modules.map((m) => `‘${m.title.replaceAll(/[‘’]/g, '')}’`));
+    const before = nextMeetingDate(facts);
+    sentences.push(`Haal nog de toets van ${names}.${before ? ` Handig: doe dat vóór ${fullDate(before)}.` : ''}`);
+  }
+  for (const requirement of meetings) {
+    const meeting = facts.meetings.find((m) => m.id === requirement.meetingId);
+    if (meeting) sentences.push(meetingSentence(meeting, facts));
+  }
+  return sentences;
+}
+
+function summary(modules: number, meetings: number): string {
+  const parts: string[] = [];
+  if (modules > 0) parts.push(count(modules, 'module', 'modules'));
+  if (meetings > 0) parts.push(count(meetings, 'bijeenkomst', 'bijeenkomsten'));
+  return `${capital(`nog ${enumerate(parts)}`)}.`;
+}
+
+function nextMeetingDate(facts: CardFacts): Date | null {
+  const dates = facts.meetings
+    .filter((m) => m.nr > 1 && m.attendance.state !== 'attended' && m.attendance.state !== 'madeUp')
+    .flatMap((m) => comingMoments(m, facts.now).map((moment) => moment.startsAt))
+    .sort((a, b) => a.getTime() - b.getTime());
+  return dates[0] ?? null;
+}
+
+function meetingSentence(meeting: CardMeeting, facts: CardFacts): string {
+  const label = `bijeenkomst ${meeting.nr}`;
+  const coming = comingMoments(meeting, facts.now);
+  const first = coming[0];
+  if (first && coming.length === 1)
+    return `Kom naar ${label}: ${fullDate(first.startsAt)}, ${hour(first.startsAt)}, ${first.place}.`;
+  if (first)
+    return `Kom naar ${label} op één van deze dagen: ${enumerate(
+      coming.map((m) => `${fullDate(m.startsAt)}, ${hour(m.startsAt)} (${m.place})`),
+      'of',
+    )}.`;
+  if (meeting.attendance.state === 'absent') return `Je was niet bij ${label}. Je kunt die inhalen. ${askWhom(facts.leaders)}`;
+  if (meeting.moments.some((m) => !m.cancelled))
+    return `${capital(label)} is geweest. Of jij er was, is nog niet ingevuld. Dat doet je begeleider. ${askWhom(facts.leaders)}`;
+  return `Voor ${label} is nog geen datum. Je hoort het zodra die er is.`;
+}
+
+const askWhom = (leaders: readonly string[]) =>
+  leaders.length > 0 ? `Vraag het aan ${enumerate(leaders, 'of')}.` : 'Vraag het aan je begeleider.';

@@ -1,0 +1,98 @@
+/** Roles, and who may do what. This table is the only place where a right is given. */
+export const roles = ['learner', 'educationSpecialist', 'adviser', 'administrator'] as const;
+export type Role = (typeof roles)[number];
+
+export interface EmploymentOf {
+  role: Role;
+  organisationId: string;
+  organisationName: string;
+}
+
+/** Who is asking: a signed-in person with the roles they hold today. */
+export interface Actor {
+  personId: string;
+  accountId: string;
+  sessionId: string;
+  sessionKind: 'own' | 'shared';
+  name: string;
+  email: string | null;
+  employments: EmploymentOf[];
+  /** Groups this person leads today. */
+  leads: ReadonlySet<string>;
+}
+
+export interface Scope {
+  libraryId?: string;
+  groupId?: string;
+  personId?: string;
+}
+
+type Rule = (actor: Actor, scope: Scope) => boolean;
+
+const holds = (actor: Actor, role: Role) => actor.employments.some((e) => e.role === role);
+const administrator: Rule = (actor) => holds(actor, 'administrator');
+const specialistHere: Rule = (actor, scope) =>
+  scope.libraryId !== undefined &&
+  actor.employments.some((e) => e.role === 'educationSpecialist' && e.organisationId === scope.libraryId);
+const leaderHere: Rule = (actor, scope) => scope.groupId !== undefined && actor.leads.has(scope.groupId);
+const self: Rule = (actor, scope) => scope.personId !== undefined && scope.personId === actor.personId;
+const anySpecialist: Rule = (actor) => holds(actor, 'educationSpecialist') || actor.leads.size > 0;
+const anyone: Rule = () => true;
+const or =
+  (...rules: Rule[]): Rule =>
+  (actor, scope) =>
+    rules.some((rule) => rule(actor, scope));
+
+const permissions = {
+  /** Read any lesson, take any quiz, keep one's own place. */
+  'course:follow': anyone,
+  'account:manage': self,
+  /** The list of groups one leads or whose library one works for. */
+  'groups:list': anySpecialist,
+  'group:view': or(specialistHere, leaderHere),
+  'meeting:plan': or(specialistHere, leaderHere),
+  'attendance:record': or(specialistHere, leaderHere),
+  'certificate:manage': or(specialistHere, leaderHere),
+  'certificate:download': or(self, specialistHere, leaderHere),
+  'organisation:manage': administrator,
+  'person:manage': administrator,
+  'group:manage': administrator,
+  'course:browse': (actor) => holds(actor, 'adviser') || holds(actor, 'administrator') || anySpecialist(actor, {}),
+} satisfies Record<string, Rule>;
+
+export type Permission = keyof typeof permissions;
+
+export function can(actor: Actor, permission: Permission, scope: Scope = {}): boolean {
+  return permissions[permission](actor, scope);
+}
+
+/** Where someone starts: the page of the role that asks most of them. */
+export function homeOf(actor: Actor): string {
+  if (holds(actor, 'administrator')) return '/beheer';
+  if (holds(actor, 'educationSpecialist') || actor.leads.size > 0) return '/groepen';
+  if (holds(actor, 'adviser')) return '/cursus';
+  return '/leerkaart';
+}
+
+/** Does this person follow courses as a participant? Everyone may; who only advises or runs the platform has no card to see. */
+const learns = (actor: Actor) => holds(actor, 'learner') || holds(actor, 'educationSpecialist') || actor.employments.length === 0;
+
+/** The main menu, in order. */
+export function menuOf(actor: Actor): { href: string; label: string }[] {
+  const items: [boolean, string, string][] = [
+    [can(actor, 'person:manage'), '/beheer', 'Beheer'],
+    [can(actor, 'groups:list'), '/groepen', 'Groepen'],
+    [learns(actor), '/leerkaart', 'Mijn leerkaart'],
+    [learns(actor), '/bijeenkomsten', 'Bijeenkomsten'],
+    [can(actor, 'course:browse'), '/cursus', 'Cursussen'],
+    [true, '/hulp', 'Hulp'],
+  ];
+  return items.filter(([shown]) => shown).map(([, href, label]) => ({ href, label }));
+}
+
+export const roleNames: Record<Role, string> = {
+  learner: 'medewerker',
+  educationSpecialist: 'specialist',
+  adviser: 'adviseur POI',
+  administrator: 'beheerder',
+};

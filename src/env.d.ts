@@ -1,0 +1,15 @@
+/// <reference types="astro/client" />
+
+declare namespace App {
+  interface Locals {
+    /** Handed over by src/server.ts. */
+    app?: import('#src/context.ts').App;
+    requestId: string;
+    clientAddress: string;
+    ctx: import('#src/services/context.ts').Context;
+    /** A form that came back, or one that was left half filled in. */
+    form?: import('#src/actions/form-state.ts').SubmittedForm;
+    /** The error page to show instead of the one that was asked for. */
+    failure?: { status: number; message?: string };
+  }
+}

@@ -1,0 +1,93 @@
+/** Around every page: who is it, which form came in, and which error page to show. */
+import { defineMiddleware } from 'astro:middleware';
+import { getActionContext } from 'astro:actions';
+import type { APIContext } from 'astro';
+import type { Outcome } from '#src/actions/form-action.ts';
+import { safePath } from '#src/actions/fields.ts';
+import { cookieName } from '#src/auth/cookie.ts';
+import type { App } from '#src/context.ts';
+import { keepTyped } from '#src/services/draft/keep.ts';
+import { giveBack } from '#src/services/draft/give-back.ts';
+import { isServiceError, statusOf } from '#src/services/service-error.ts';
+
+export const onRequest = defineMiddleware(async (context, next) => {
+  const { locals, request, url } = context;
+  if (locals.failure) return showPage(context, next); // an error page is being made: everything is there already
+  const app = locals.app ?? (await devApp());
+  locals.requestId ??= crypto.randomUUID();
+  locals.clientAddress ??= '127.0.0.1';
+  const token = context.cookies.get(cookieName(app.config.publicBaseUrl))?.value ?? null;
+  const { ctx, lapsedPersonId } = await app.open({ token, requestId: locals.requestId, clientAddress: locals.clientAddress });
+  locals.ctx = ctx;
+
+  const { action } = getActionContext(context);
+  if (action) {
+    const form = await typedIn(request);
+    const result = await action.handler();
+    if (result.error) {
+      if (result.error.code === 'NOT_FOUND') return fail(context, 404);
+      if (result.error.code === 'UNSUPPORTED_MEDIA_TYPE') return fail(context, 415);
+      throw result.error;
+    }
+    const outcome = result.data as Outcome;
+    if (action.calledFrom === 'rpc') return Response.json(outcome, { status: outcome.kind === 'done' ? 200 : outcome.status });
+    if (outcome.kind === 'done') return context.redirect(outcome.to, 303);
+    if (outcome.status === 401) {
+      const here = safePath(url.pathname);
+      await keepTyped(ctx, { lapsedPersonId, action: action.name, path: here, fields: form });
+      return context.redirect(`/inloggen?verder=${encodeURIComponent(`${here}?terug=1`)}&verlopen=1`, 303);
+    }
+    if (outcome.status === 403 || outcome.status === 404) return fail(context, outcome.status);
+    locals.form = { action: action.name, errors: outcome.errors, fields: form };
+    const response = await showPage(context, next);
+    return new Response(response.body, { status: outcome.status, headers: response.headers });
+  }
+  if (request.method === 'GET' && url.searchParams.has('terug')) {
+    const form = await giveBack(ctx, url.pathname);
+    if (form) locals.form = form;
+  }
+  return showPage(context, next);
+});
+
+async function showPage(context: APIContext, next: () => Promise<Response>): Promise<Response> {
+  try {
+    const response = await next();
+    // What a signed-in person sees never stays in a browser that someone else uses next.
+    if (context.locals.ctx?.actor && !response.headers.has('Cache-Control')) response.headers.set('Cache-Control', 'no-store');
+    return response;
+  } catch (error) {
+    if (!isServiceError(error)) throw error;
+    if (error.code === 'notSignedIn') {
+      const here = safePath(context.url.pathname + context.url.search);
+      return context.redirect(`/inloggen?verder=${encodeURIComponent(here)}`, 303);
+    }
+    return fail(context, statusOf[error.code], error.errors[0]?.message);
+  }
+}
+
+/** Shows the error page in place of the page that was asked for; the address stays. */
+function fail(context: APIContext, status: number, message?: string): Promise<Response> {
+  context.locals.failure = { status, ...(message ? { message } : {}) };
+  return context.rewrite('/fout');
+}
+
+/** The fields as they were typed; passwords are never kept or shown again. */
+async function typedIn(request: Request): Promise<[string, string][]> {
+  try {
+    const form = await request.clone().formData();
+    return [...form.entries()].filter((entry): entry is [string, string] => typeof entry[1] === 'string' && !/wachtwoord|password/i.test(entry[0]));
+  } catch {
+    return [];
+  }
+}
+
+let dev: Promise<App> | undefined;
+
+/** `astro dev` has no server of ours around it. */
+async function devApp(): Promise<App> {
+  if (!import.meta.env.DEV) throw new Error('src/server.ts must hand over the app');
+  dev ??= Promise.all([import('#src/context.ts'), import('#src/config.ts')]).then(([{ createApp }, { readConfig }]) =>
+    createApp(readConfig(process.env), { root: process.cwd() }),
+  );
+  return dev;
+}

@@ -1,0 +1,120 @@
+/** The one process: settings, lock, migrations, database and catalogue first; then pages. */
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import compression from 'compression';
+import sirv from 'sirv';
+import { readConfig, type Config } from '#src/config.ts';
+import { createApp, type App } from '#src/context.ts';
+import { acquireLock } from '#src/db/lock.ts';
+import { migrateDatabase } from '#src/db/migrate.ts';
+import { scrub } from '#src/db/errors.ts';
+import { fitMode } from '#src/services/installation/fit-mode.ts';
+import { startOutbox } from '#src/mail/worker.ts';
+import { startJobs } from '#src/jobs.ts';
+import { log } from '#src/log.ts';
+import { baseHeaders } from '#src/http/headers.ts';
+import { bodyLimit, limitBody } from '#src/http/body-limit.ts';
+import { clientAddress } from '#src/http/client-address.ts';
+import { isSameOrigin } from '#src/http/same-origin.ts';
+import { plainPage } from '#src/http/plain-page.ts';
+
+type Handler = (req: IncomingMessage, res: ServerResponse, next: (error?: unknown) => void, locals: object) => Promise<void>;
+
+export interface Running {
+  url: string;
+  app: App;
+  stop(): Promise<void>;
+}
+
+/** Boots and listens. Throws (with one clear line as message) where something is not right. */
+export async function serve(config: Config, root: string): Promise<Running> {
+  const entry = join(root, 'dist/server/entry.mjs');
+  if (!existsSync(entry)) throw new Error('Not built yet: run npm start (or npm run build) first.');
+  const lock = await acquireLock(config.databaseUrl);
+  try {
+    await migrateDatabase(
+      { url: config.databaseUrl, ...(config.databaseAuthToken ? { authToken: config.databaseAuthToken } : {}) },
+      { backupTo: join(config.dataDir, 'backups') },
+    );
+    let wake = () => {};
+    const app = await createApp(config, { root, onMail: () => wake() });
+    await fitMode(app.background(new Date()), config.demo ? 'demo' : 'production');
+    const outbox = startOutbox(app);
+    wake = outbox.wake;
+    const jobs = startJobs(app);
+    const { handler } = (await import(pathToFileURL(entry).href)) as { handler: Handler };
+    const server = createServer(listener(config, app, handler, join(root, 'dist/client')));
+    server.requestTimeout = 30_000;
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(config.port, config.host, resolve);
+    });
+    return {
+      url: config.publicBaseUrl,
+      app,
+      async stop() {
+        const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+        server.closeIdleConnections();
+        await closed;
+        await jobs.stop();
+        await outbox.stop();
+        await app.close();
+        await lock.release();
+      },
+    };
+  } catch (error) {
+    await lock.release();
+    throw error;
+  }
+}
+
+function listener(config: Config, app: App, handler: Handler, clientDir: string) {
+  const headers = Object.entries(baseHeaders(config));
+  const compress = compression({ threshold: 1024 });
+  const files = sirv(clientDir, {
+    gzip: true,
+    brotli: true,
+    etag: true,
+    setHeaders: (res, path) => {
+      res.setHeader('Cache-Control', path.startsWith('/_astro/') ? 'public, max-age=31536000, immutable' : 'public, max-age=3600');
+    },
+  });
+  return (req: IncomingMessage, res: ServerResponse) => {
+    const requestId = randomUUID().slice(0, 8);
+    for (const [name, value] of headers) res.setHeader(name, value);
+    const fail = (error?: unknown) => {
+      log('error', 'request failed', { requestId, method: req.method ?? '', error: error === undefined ? '' : scrub(error) });
+      if (!res.headersSent) plainPage(res, 500, requestId);
+      else res.end();
+    };
+    if (req.method !== 'GET' && req.method !== 'HEAD') {
+      if (req.method !== 'POST') return plainPage(res, 405, requestId);
+      if (!isSameOrigin(req, config.publicBaseUrl)) return plainPage(res, 403, requestId);
+      if (!limitBody(req, res, bodyLimit, requestId)) return;
+    }
+    files(req, res, () => {
+      const locals = { app, requestId, clientAddress: clientAddress(req, config.trustProxyHops) };
+      compress(req as never, res as never, () => void handler(req, res, fail, locals).catch(fail));
+    });
+  };
+}
+
+async function main() {
+  const started = performance.now();
+  try {
+    const running = await serve(readConfig(process.env), process.cwd());
+    log('info', 'ready', { ms: Math.round(performance.now() - started) });
+    console.log(`Baliewijs is ready at ${running.url}`);
+    const stop = () => void running.stop().then(() => process.exit(0));
+    process.once('SIGTERM', stop);
+    process.once('SIGINT', stop);
+  } catch (error) {
+    console.error(`Baliewijs can't start: ${error instanceof Error ? error.message : String(error)}`);
+    process.exit(1);
+  }
+}
+
+if (import.meta.main) await main();

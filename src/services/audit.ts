@@ -1,0 +1,35 @@
+import type { Queryable } from '#src/db/client.ts';
+import { insertAuditEvent, type AuditRow } from '#src/db/queries/audit.ts';
+import type { Context } from './context.ts';
+import { newId } from './new-id.ts';
+
+/** The kinds of event that requirements.md asks to keep, and a few that help the same question: who, when, what. */
+export type AuditKind =
+  | 'signIn'
+  | 'signInFailed'
+  | 'signOutEverywhere'
+  | 'denied'
+  | 'passwordChanged'
+  | 'invited'
+  | 'roleChanged'
+  | 'personRenamed'
+  | 'personDeactivated'
+  | 'personReactivated'
+  | 'organisationChanged'
+  | 'groupChanged'
+  | 'ruleChanged'
+  | 'momentChanged'
+  | 'attendanceChanged'
+  | 'madeUp'
+  | 'certificateIssued'
+  | 'certificateRevoked'
+  | 'exported';
+
+/** Keeps who did what, in the same transaction as the fact itself. */
+export async function recordEvent(
+  db: Queryable,
+  ctx: Context,
+  event: { kind: AuditKind; entity: string; entityId: string } & Pick<AuditRow, 'subjectId' | 'organisationId' | 'detail'>,
+): Promise<void> {
+  await insertAuditEvent(db, { id: newId(), at: ctx.now, actorId: ctx.actor?.personId ?? null, ...event });
+}

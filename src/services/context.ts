@@ -1,0 +1,65 @@
+/** What a service is handed: everything from outside, so that a test can hand it something else. */
+import type { Database } from '#src/db/client.ts';
+import type { Catalogue } from '#src/catalogue/read.ts';
+import type { Actor } from '#src/domain/roles.ts';
+import type { SessionKind } from '#src/domain/session.ts';
+import { ServiceError, forbidden, notFound } from './service-error.ts';
+import { can, type Permission, type Scope } from '#src/domain/roles.ts';
+
+export interface Sessions {
+  /** Makes a session; answers the token for the cookie. */
+  create(accountId: string, kind: SessionKind, now: Date): Promise<{ token: string; sessionId: string; until: Date }>;
+  revoke(sessionId: string): Promise<void>;
+  revokeAll(accountId: string): Promise<void>;
+}
+
+export interface Passwords {
+  hash(password: string): Promise<string>;
+  verify(hash: string, password: string): Promise<boolean>;
+  /** Costs as much time as verify: the answer to an unknown name must not come sooner. */
+  pretend(password: string): Promise<void>;
+  common: ReadonlySet<string>;
+}
+
+export interface Context {
+  db: Database;
+  now: Date;
+  /** Shown on an error page and in the log. */
+  requestId: string;
+  actor: Actor | null;
+  catalogue: Catalogue;
+  sessions: Sessions;
+  passwords: Passwords;
+  /** Address of the browser, after the trusted proxies. */
+  clientAddress: string;
+  publicBaseUrl: string;
+  demo: boolean;
+  contact: string | null;
+  /** 0 ≤ n < 1 */
+  random(): number;
+  /** Tells the outbox that something waits; call after the commit. */
+  mailWaits(): void;
+}
+
+/** The signed-in person, or the error that sends the browser to the sign-in page. */
+export function signedIn(ctx: Context): Actor {
+  if (!ctx.actor) throw new ServiceError('notSignedIn');
+  return ctx.actor;
+}
+
+/** First line of every service: who asks, and may they? Out of scope is "not found"; where the role never may, "forbidden". */
+export function authorise(ctx: Context, permission: Permission, scope: Scope = {}): Actor {
+  const actor = signedIn(ctx);
+  if (can(actor, permission, scope)) return actor;
+  throw Object.keys(scope).length > 0 && mayElsewhere(actor, permission) ? notFound() : forbidden();
+}
+
+/** Would the same person be allowed in their own library? Then the other one's pages don't exist for them. */
+function mayElsewhere(actor: Actor, permission: Permission): boolean {
+  const own: Scope[] = [
+    { personId: actor.personId },
+    ...actor.employments.map((e) => ({ libraryId: e.organisationId })),
+    ...[...actor.leads].map((groupId) => ({ groupId })),
+  ];
+  return own.some((scope) => can(actor, permission, scope));
+}
