@@ -40,7 +40,7 @@ const boundaries = Object.entries(rooms).map(([room, allowed]) => ({
             : [{ regex: '^astro:', message: 'astro:* stands only in actions, middleware, pages and components.' }]),
           ...(room === 'domain' ? [{ regex: '^(?!zod$|\\.{1,2}/|#src/)', message: 'src/domain imports domain and zod only.' }] : []),
           { regex: '^\\.\\./\\.\\./\\.\\.', message: 'Use #src/… across folders.' },
-          { regex: '^\\.\\./(?!\\.\\.)(?:domain|db|services|pages|actions|auth|components|layouts|catalogue|cli|mail|pdf|http)/', message: 'Use #src/… across folders.' },
+          ...(room === 'services' ? [] : [{ regex: '^\\.\\./(?!\\.\\.)(?:domain|db|services|pages|actions|auth|components|layouts|catalogue|cli|mail|pdf|http)/', message: 'Use #src/… across folders.' }]),
         ],
       },
     ],
@@ -73,6 +73,7 @@ export default [
       ],
     },
   },
+  { files: ['src/env.d.ts'], rules: { '@typescript-eslint/consistent-type-imports': 'off' } },
   { files: ['*.config.*', 'tests/*.config.*', 'src/db/drizzle.config.ts', 'src/**/*.d.ts'], rules: { 'no-restricted-syntax': 'off' } },
   ...boundaries,
 ];

@@ -11,7 +11,6 @@ export const line = (label: string, max = 120) =>
     .trim()
     .min(1, missing(label))
     .max(max, `Dit is te lang: houd het bij ${max} tekens. Je tekst staat er nog.`)
-    // eslint-disable-next-line no-control-regex -- exactly those are refused
     .regex(/^[^\u0000-\u001f\u007f]*$/, 'Gebruik hier alleen gewone tekens, op één regel.');
 
 /** One line that may stay empty: then it is null. */

@@ -30,7 +30,6 @@ export interface FilledEmail {
 /** Puts the values in. A value is one line of text: control characters and line breaks become spaces. */
 export function fillEmail(email: EmailText, values: Readonly<Record<string, string>>): FilledEmail {
   const fill = (text: string) =>
-    // eslint-disable-next-line no-control-regex -- exactly those must go
     text.replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => (values[name] ?? '').replaceAll(/[\u0000-\u001f\u007f]+/g, ' ')).trim();
   return {
     subject: fill(email.subject),
