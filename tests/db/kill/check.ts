@@ -1,14 +1,11 @@
 /** The next start after the crash: opens the database, writes, says `ready`, then lists what it finds. */
-import { sql } from 'drizzle-orm';
 import { openDatabase } from '#src/db/client.ts';
 
-const database = await openDatabase({ url: process.argv[2]! });
-const { db } = database;
-await db.run(sql`INSERT INTO start (at) VALUES (1)`);
+const { client, close } = await openDatabase({ url: process.argv[2]! });
+await client.execute('INSERT INTO start (at) VALUES (1)');
 console.log('ready');
-for (const [unit, parts] of await db.values(sql`SELECT unit, count(*) FROM unit_part GROUP BY unit`)) {
-  console.log(`${parts === 2 ? 'whole' : 'half'} ${unit}`);
-}
-const [integrity] = await db.values(sql`PRAGMA integrity_check`);
-console.log(`integrity ${integrity?.[0]}`);
-await database.close();
+const { rows } = await client.execute('SELECT unit, count(*) AS parts FROM unit_part GROUP BY unit');
+for (const row of rows) console.log(`${row['parts'] === 2 ? 'whole' : 'half'} ${row['unit']}`);
+const integrity = await client.execute('PRAGMA integrity_check');
+console.log(`integrity ${integrity.rows[0]?.[0]}`);
+await close();
