@@ -38,9 +38,19 @@ const boundaries = Object.entries(rooms).map(([room, allowed]) => ({
           ...(['actions', 'pages', 'components', 'layouts'].includes(room)
             ? []
             : [{ regex: '^astro:', message: 'astro:* stands only in actions, middleware, pages and components.' }]),
-          ...(room === 'domain' ? [{ regex: '^(?!zod$|\\.{1,2}/|#src/)', message: 'src/domain imports domain and zod only.' }] : []),
+          ...(room === 'domain'
+            ? [{ regex: '^(?!zod$|\\.{1,2}/|#src/)', message: 'src/domain imports domain and zod only.' }]
+            : []),
           { regex: '^\\.\\./\\.\\./\\.\\.', message: 'Use #src/… across folders.' },
-          ...(room === 'services' ? [] : [{ regex: '^\\.\\./(?!\\.\\.)(?:domain|db|services|pages|actions|auth|components|layouts|catalogue|cli|mail|pdf|http)/', message: 'Use #src/… across folders.' }]),
+          ...(room === 'services'
+            ? []
+            : [
+                {
+                  regex:
+                    '^\\.\\./(?!\\.\\.)(?:domain|db|services|pages|actions|auth|components|layouts|catalogue|cli|mail|pdf|http)/',
+                  message: 'Use #src/… across folders.',
+                },
+              ]),
         ],
       },
     ],
@@ -58,7 +68,10 @@ export default [
         { selector: "ExportDefaultDeclaration[declaration.type!='CallExpression']", message: 'Use named exports.' },
       ],
       '@typescript-eslint/consistent-type-imports': 'error',
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true }],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true },
+      ],
       'no-console': 'off',
     },
   },
@@ -74,6 +87,9 @@ export default [
     },
   },
   { files: ['src/env.d.ts'], rules: { '@typescript-eslint/consistent-type-imports': 'off' } },
-  { files: ['*.config.*', 'tests/*.config.*', 'src/db/drizzle.config.ts', 'src/**/*.d.ts'], rules: { 'no-restricted-syntax': 'off' } },
+  {
+    files: ['*.config.*', 'tests/*.config.*', 'src/db/drizzle.config.ts', 'src/**/*.d.ts'],
+    rules: { 'no-restricted-syntax': 'off' },
+  },
   ...boundaries,
 ];

@@ -2,7 +2,9 @@
 import { z } from 'zod';
 
 const address = z.string().regex(/^[^\s@<>]+@[^\s@<>]+$/, 'must be an e-mail address');
-const webAddress = z.string().regex(/^https?:\/\/[^\s/]+(?::\d+)?\/?$/, 'must be an address such as https://leren.example (no path)');
+const webAddress = z
+  .string()
+  .regex(/^https?:\/\/[^\s/]+(?::\d+)?\/?$/, 'must be an address such as https://leren.example (no path)');
 
 const environment = z
   .object({
@@ -14,13 +16,23 @@ const environment = z
     DATA_DIR: z.string().min(1).default('data'),
     PUBLIC_BASE_URL: webAddress.optional(),
     HOST: z.string().min(1).default('127.0.0.1'),
-    PORT: z.coerce.number('must be a number').int('must be a whole number').min(1, 'must be 1–65535').max(65535, 'must be 1–65535').default(4321),
-    SMTP_URL: z.string().regex(/^smtps?:\/\/.+/, 'must begin with smtp:// or smtps://').optional(),
+    PORT: z.coerce
+      .number('must be a number')
+      .int('must be a whole number')
+      .min(1, 'must be 1–65535')
+      .max(65535, 'must be 1–65535')
+      .default(4321),
+    SMTP_URL: z
+      .string()
+      .regex(/^smtps?:\/\/.+/, 'must begin with smtp:// or smtps://')
+      .optional(),
     MAIL_FROM: z
       .string()
       .regex(/^(?:[^<>]+<[^\s@<>]+@[^\s@<>]+>|[^\s@<>]+@[^\s@<>]+)$/, 'must be an e-mail address, or Name <address>')
       .default('Baliewijs <noreply@baliewijs.example>'),
-    CONTACT: z.union([z.string().regex(/^(mailto:|https:\/\/).+/), address], 'must be an e-mail address or https:// address').optional(),
+    CONTACT: z
+      .union([z.string().regex(/^(mailto:|https:\/\/).+/), address], 'must be an e-mail address or https:// address')
+      .optional(),
     TRUST_PROXY_HOPS: z.coerce.number('must be a number').int().min(0).max(10).default(0),
     DEMO: z.enum(['0', '1'], 'must be 0 or 1').default('1'),
   })

@@ -6,7 +6,11 @@ import { lessonSchema } from '#src/domain/course.ts';
 export const collections = {
   /** id: <module>/<lesson> */
   lessons: defineCollection({
-    loader: glob({ base: './modules', pattern: '*/lessons/*.mdx', generateId: ({ entry }) => entry.replace('/lessons/', '/').replace(/\.mdx$/, '') }),
+    loader: glob({
+      base: './modules',
+      pattern: '*/lessons/*.mdx',
+      generateId: ({ entry }) => entry.replace('/lessons/', '/').replace(/\.mdx$/, ''),
+    }),
     schema: lessonSchema,
   }),
   pages: defineCollection({

@@ -75,7 +75,9 @@ function fail(context: APIContext, status: number, message?: string): Promise<Re
 async function typedIn(request: Request): Promise<[string, string][]> {
   try {
     const form = await request.clone().formData();
-    return [...form.entries()].filter((entry): entry is [string, string] => typeof entry[1] === 'string' && !/wachtwoord|password/i.test(entry[0]));
+    return [...form.entries()].filter(
+      (entry): entry is [string, string] => typeof entry[1] === 'string' && !/wachtwoord|password/i.test(entry[0]),
+    );
   } catch {
     return [];
   }

@@ -79,7 +79,10 @@ function listener(config: Config, app: App, handler: Handler, clientDir: string)
     brotli: true,
     etag: true,
     setHeaders: (res, path) => {
-      res.setHeader('Cache-Control', path.startsWith('/_astro/') ? 'public, max-age=31536000, immutable' : 'public, max-age=3600');
+      res.setHeader(
+        'Cache-Control',
+        path.startsWith('/_astro/') ? 'public, max-age=31536000, immutable' : 'public, max-age=3600',
+      );
     },
   });
   return (req: IncomingMessage, res: ServerResponse) => {

@@ -14,7 +14,8 @@ export const line = (label: string, max = 120) =>
     .regex(/^[^\u0000-\u001f\u007f]*$/, 'Gebruik hier alleen gewone tekens, op één regel.');
 
 /** One line that may stay empty: then it is null. */
-export const optionalLine = (label: string, max = 120) => z.preprocess((value) => (value === '' ? undefined : value), line(label, max).optional());
+export const optionalLine = (label: string, max = 120) =>
+  z.preprocess((value) => (value === '' ? undefined : value), line(label, max).optional());
 
 export const email = z
   .string(missing('je e-mailadres'))

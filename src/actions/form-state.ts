@@ -22,7 +22,8 @@ export function formState(locals: { form?: SubmittedForm }, action: string): For
   return {
     errors: form?.errors ?? [],
     value: (name, otherwise = '') => form?.fields.find(([field]) => field === name)?.[1] ?? otherwise,
-    values: (name, otherwise = []) => (form ? form.fields.filter(([field]) => field === name).map(([, value]) => value) : [...otherwise]),
+    values: (name, otherwise = []) =>
+      form ? form.fields.filter(([field]) => field === name).map(([, value]) => value) : [...otherwise],
     error: (name) => form?.errors.find((e) => e.field === name)?.message,
     returned: form !== undefined,
   };

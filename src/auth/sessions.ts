@@ -18,7 +18,8 @@ export interface LapsedSession {
   personId: string;
 }
 
-export type SessionCheck = { kind: 'alive'; session: LiveSession } | { kind: 'lapsed'; session: LapsedSession } | { kind: 'none' };
+export type SessionCheck =
+  { kind: 'alive'; session: LiveSession } | { kind: 'lapsed'; session: LapsedSession } | { kind: 'none' };
 
 const sessionIdOf = (token: string) => createHash('sha256').update(token).digest('hex');
 

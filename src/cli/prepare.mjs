@@ -12,7 +12,9 @@ const found = existsSync(mark) ? readFileSync(mark, 'utf8') : '';
 
 if (found !== wanted) {
   console.log('Installing what the lock file says …');
-  const npm = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { stdio: ['ignore', 'inherit', 'inherit'] });
+  const npm = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
   if (npm.status !== 0) {
     console.error('Installing failed: see above. Is the network there?');
     process.exit(1);

@@ -15,7 +15,8 @@ export const emailSchema = z
   .superRefine((email, ctx) => {
     const texts = [email.subject, ...email.paragraphs, ...email.after, email.button?.label ?? '', email.button?.link ?? ''];
     for (const [, name] of texts.join('\n').matchAll(/\{\{(\w+)\}\}/g))
-      if (name && !email.placeholders.includes(name)) ctx.addIssue({ code: 'custom', message: `{{${name}}} is not in placeholders` });
+      if (name && !email.placeholders.includes(name))
+        ctx.addIssue({ code: 'custom', message: `{{${name}}} is not in placeholders` });
   });
 
 export type EmailText = z.infer<typeof emailSchema>;
@@ -30,7 +31,9 @@ export interface FilledEmail {
 /** Puts the values in. A value is one line of text: control characters and line breaks become spaces. */
 export function fillEmail(email: EmailText, values: Readonly<Record<string, string>>): FilledEmail {
   const fill = (text: string) =>
-    text.replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => (values[name] ?? '').replaceAll(/[\u0000-\u001f\u007f]+/g, ' ')).trim();
+    text
+      .replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => (values[name] ?? '').replaceAll(/[\u0000-\u001f\u007f]+/g, ' '))
+      .trim();
   return {
     subject: fill(email.subject),
     paragraphs: email.paragraphs.map(fill),

@@ -107,7 +107,8 @@ function moduleRow(module: CardModule): CardRow {
   if (module.passedOn) return { ...row, state: 'passed', stamp: { date: shortDate(module.passedOn), word: 'gehaald' } };
   const allRead = module.lessonsDone >= module.lessons && module.lessons > 0;
   if (allRead) return { ...row, state: 'busy', detail: 'alle lessen klaar, nu de toets' };
-  if (module.lessonsDone > 0) return { ...row, state: 'busy', detail: `${module.lessonsDone} van ${module.lessons} lessen klaar` };
+  if (module.lessonsDone > 0)
+    return { ...row, state: 'busy', detail: `${module.lessonsDone} van ${module.lessons} lessen klaar` };
   if (module.attempts > 0) return { ...row, state: 'busy', detail: 'toets begonnen' };
   return { ...row, state: 'todo' };
 }

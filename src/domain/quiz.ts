@@ -27,7 +27,10 @@ export const questionSchema = z
 export const sourceSchema = z.strictObject({ id: z.string(), text: z.string().min(1), url: z.url().optional() });
 export type Source = z.infer<typeof sourceSchema>;
 
-export const quizSchema = z.strictObject({ sources: z.array(sourceSchema).default([]), questions: z.array(questionSchema).min(8) });
+export const quizSchema = z.strictObject({
+  sources: z.array(sourceSchema).default([]),
+  questions: z.array(questionSchema).min(8),
+});
 
 export type Question = z.infer<typeof questionSchema>;
 export type Quiz = z.infer<typeof quizSchema>;

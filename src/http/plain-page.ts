@@ -10,10 +10,7 @@ const texts: Record<number, [title: string, text: string]> = {
     'Dit is te veel tekst',
     'Wat je verstuurde is groter dan 2 MB. Er is niets opgeslagen. Ga met de terugknop van je browser naar het formulier: je tekst staat er dan meestal nog. Maak de tekst korter en verstuur opnieuw.',
   ],
-  500: [
-    'Er ging iets mis',
-    'Dat ligt aan ons, niet aan jou. Wat je al had opgeslagen, is er nog. Probeer het zo nog eens.',
-  ],
+  500: ['Er ging iets mis', 'Dat ligt aan ons, niet aan jou. Wat je al had opgeslagen, is er nog. Probeer het zo nog eens.'],
 };
 
 /** A page that needs nothing: no database, no styles, no script. */

@@ -6,7 +6,10 @@ import { join } from 'node:path';
 import { migrateDatabase } from '#src/db/migrate.ts';
 
 const hash = createHash('sha256');
-for (const name of readdirSync('migrations').filter((n) => n.endsWith('.sql')).sort()) hash.update(readFileSync(join('migrations', name)));
+for (const name of readdirSync('migrations')
+  .filter((n) => n.endsWith('.sql'))
+  .sort())
+  hash.update(readFileSync(join('migrations', name)));
 const base = join(tmpdir(), 'baliewijs-tests', `${hash.digest('hex').slice(0, 16)}.db`);
 
 /** A fresh folder with a migrated database in it. */

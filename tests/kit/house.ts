@@ -85,7 +85,16 @@ export async function openTestHouse(options: { now?: Date } = {}) {
 
     async actor(who: TestPerson): Promise<Actor | null> {
       const facts = await findActorFacts(db, who.personId, house.now);
-      return facts && { ...facts, personId: who.personId, accountId: who.accountId, sessionId: 'none', sessionKind: 'own', email: who.email };
+      return (
+        facts && {
+          ...facts,
+          personId: who.personId,
+          accountId: who.accountId,
+          sessionId: 'none',
+          sessionKind: 'own',
+          email: who.email,
+        }
+      );
     },
 
     async platform(): Promise<string> {
@@ -109,7 +118,9 @@ export async function openTestHouse(options: { now?: Date } = {}) {
     },
 
     /** Someone with an account (password "zeer-geheim-1") and, with a role, an employment. */
-    async person(facts: { name?: string; email?: string; role?: Role; organisationId?: string; password?: string | null } = {}): Promise<TestPerson> {
+    async person(
+      facts: { name?: string; email?: string; role?: Role; organisationId?: string; password?: string | null } = {},
+    ): Promise<TestPerson> {
       const n = ++counter;
       const who: TestPerson = {
         personId: newId(),
@@ -175,12 +186,15 @@ export async function openTestHouse(options: { now?: Date } = {}) {
         meetings.push({ id, nr, title, moments: [{ id: momentId, startsAt }] });
       }
       const ruleId = newId();
-      await db.insert(table.groupRule).values({ id: ruleId, groupId, award: facts.award ?? 'certificate', seq: 1, from: house.now });
+      await db
+        .insert(table.groupRule)
+        .values({ id: ruleId, groupId, award: facts.award ?? 'certificate', seq: 1, from: house.now });
       const items = [
         ...(facts.modules ?? testModules).map((ref) => ({ kind: 'module' as const, ref })),
         ...meetings.map((m) => ({ kind: 'meeting' as const, ref: m.id })),
       ];
-      for (const [position, item] of items.entries()) await db.insert(table.groupRuleItem).values({ id: newId(), ruleId, position, ...item });
+      for (const [position, item] of items.entries())
+        await db.insert(table.groupRuleItem).values({ id: newId(), ruleId, position, ...item });
       for (const who of facts.members ?? []) await house.join(groupId, who);
       for (const who of facts.leaders ?? [])
         await db.insert(table.leader).values({ id: newId(), groupId, personId: who.personId, kind: 'leader', from: house.now });
@@ -194,7 +208,9 @@ export async function openTestHouse(options: { now?: Date } = {}) {
     async moment(meetingId: string, startsAt: Date, place = 'Vestiging Centrum'): Promise<string> {
       const id = newId();
       const endsAt = new Date(startsAt.getTime() + 90 * 60_000);
-      await db.insert(table.moment).values({ id, meetingId, startsAt, endsAt, place, icalUid: `${randomUUID()}@baliewijs.example` });
+      await db
+        .insert(table.moment)
+        .values({ id, meetingId, startsAt, endsAt, place, icalUid: `${randomUUID()}@baliewijs.example` });
       return id;
     },
 
@@ -204,15 +220,24 @@ export async function openTestHouse(options: { now?: Date } = {}) {
 
     /** As if the quiz of this module was passed. */
     async pass(who: TestPerson, moduleId: string, at = house.now) {
-      await db.insert(table.moduleCompletion).values({ id: newId(), personId: who.personId, moduleId, version: 1, via: 'quiz', at });
+      await db
+        .insert(table.moduleCompletion)
+        .values({ id: newId(), personId: who.personId, moduleId, version: 1, via: 'quiz', at });
     },
 
     async mark(momentId: string, who: TestPerson, state: 'present' | 'absent' | 'cleared' = 'present', at = house.now) {
-      await db.insert(table.attendanceMark).values({ id: newId(), momentId, personId: who.personId, state, source: 'leader', at });
+      await db
+        .insert(table.attendanceMark)
+        .values({ id: newId(), momentId, personId: who.personId, state, source: 'leader', at });
     },
 
     /** A certificate as it was issued earlier; answers its code. */
-    async certificate(groupId: string, ruleId: string, who: TestPerson, kind: 'certificate' | 'participation' = 'certificate'): Promise<string> {
+    async certificate(
+      groupId: string,
+      ruleId: string,
+      who: TestPerson,
+      kind: 'certificate' | 'participation' = 'certificate',
+    ): Promise<string> {
       const code = newToken();
       const id = newId();
       await db.insert(table.certificate).values({

@@ -13,12 +13,20 @@ const columns = {
 
 /** @param email in lower case */
 export async function findAccountByEmail(db: Queryable, email: string) {
-  const [row] = await db.select(columns).from(account).innerJoin(person, eq(person.id, account.personId)).where(eq(account.email, email));
+  const [row] = await db
+    .select(columns)
+    .from(account)
+    .innerJoin(person, eq(person.id, account.personId))
+    .where(eq(account.email, email));
   return row ?? null;
 }
 
 export async function findAccount(db: Queryable, accountId: string) {
-  const [row] = await db.select(columns).from(account).innerJoin(person, eq(person.id, account.personId)).where(eq(account.id, accountId));
+  const [row] = await db
+    .select(columns)
+    .from(account)
+    .innerJoin(person, eq(person.id, account.personId))
+    .where(eq(account.id, accountId));
   return row ?? null;
 }
 

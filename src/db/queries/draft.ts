@@ -3,11 +3,17 @@ import type { Queryable } from '#src/db/client.ts';
 import { attempt, draft } from '#src/db/schema/index.ts';
 import type { DraftBody } from '#src/db/schema/progress.ts';
 
-export async function saveDraft(db: Queryable, row: { id: string; personId: string; formKey: string; body: DraftBody; at: Date; expiresAt: Date }) {
+export async function saveDraft(
+  db: Queryable,
+  row: { id: string; personId: string; formKey: string; body: DraftBody; at: Date; expiresAt: Date },
+) {
   await db
     .insert(draft)
     .values(row)
-    .onConflictDoUpdate({ target: [draft.personId, draft.formKey], set: { body: row.body, at: row.at, expiresAt: row.expiresAt } });
+    .onConflictDoUpdate({
+      target: [draft.personId, draft.formKey],
+      set: { body: row.body, at: row.at, expiresAt: row.expiresAt },
+    });
 }
 
 /** Drafts of one person that are still kept, newest first. */

@@ -18,7 +18,11 @@ import {
 export async function findRule(db: Queryable, groupId: string) {
   const [rule] = await db.select().from(groupRule).where(eq(groupRule.groupId, groupId)).orderBy(desc(groupRule.seq)).limit(1);
   if (!rule) return null;
-  const items = await db.select().from(groupRuleItem).where(eq(groupRuleItem.ruleId, rule.id)).orderBy(asc(groupRuleItem.position));
+  const items = await db
+    .select()
+    .from(groupRuleItem)
+    .where(eq(groupRuleItem.ruleId, rule.id))
+    .orderBy(asc(groupRuleItem.position));
   return {
     ...rule,
     moduleIds: items.filter((i) => i.kind === 'module').map((i) => i.ref),
@@ -86,7 +90,12 @@ export async function listActiveMemberIds(db: Queryable, groupId: string): Promi
 /** Completions, marks and make-ups of these people, for these modules and moments. */
 export async function listFacts(
   db: Queryable,
-  where: { personIds: readonly string[]; moduleIds: readonly string[]; meetingIds: readonly string[]; momentIds: readonly string[] },
+  where: {
+    personIds: readonly string[];
+    moduleIds: readonly string[];
+    meetingIds: readonly string[];
+    momentIds: readonly string[];
+  },
 ) {
   const people = [...where.personIds];
   const none = people.length === 0;

@@ -1,6 +1,16 @@
 import { and, count, eq, gt, lt, ne } from 'drizzle-orm';
 import type { Queryable } from '#src/db/client.ts';
-import { employment, leader, learningGroup, oneTimeLink, organisation, person, session, signInFailure, draft } from '#src/db/schema/index.ts';
+import {
+  employment,
+  leader,
+  learningGroup,
+  oneTimeLink,
+  organisation,
+  person,
+  session,
+  signInFailure,
+  draft,
+} from '#src/db/schema/index.ts';
 import type { EmploymentOf } from '#src/domain/roles.ts';
 import { isNull, or } from 'drizzle-orm';
 
@@ -16,7 +26,9 @@ export async function findActorFacts(db: Queryable, personId: string, now: Date)
       .select({ role: employment.role, organisationId: employment.organisationId, organisationName: organisation.name })
       .from(employment)
       .innerJoin(organisation, eq(organisation.id, employment.organisationId))
-      .where(and(eq(employment.personId, personId), lt(employment.from, now), or(isNull(employment.until), gt(employment.until, now)))),
+      .where(
+        and(eq(employment.personId, personId), lt(employment.from, now), or(isNull(employment.until), gt(employment.until, now))),
+      ),
     db
       .select({ groupId: leader.groupId })
       .from(leader)
@@ -37,7 +49,13 @@ export async function findActorFacts(db: Queryable, personId: string, now: Date)
 
 export async function listSessions(db: Queryable, accountId: string) {
   return db
-    .select({ id: session.id, kind: session.kind, createdAt: session.createdAt, lastSeen: session.lastSeen, absoluteUntil: session.absoluteUntil })
+    .select({
+      id: session.id,
+      kind: session.kind,
+      createdAt: session.createdAt,
+      lastSeen: session.lastSeen,
+      absoluteUntil: session.absoluteUntil,
+    })
     .from(session)
     .where(eq(session.userId, accountId));
 }

@@ -32,7 +32,10 @@ export const lessonPosition = sqliteTable(
     anchor: text('anchor'),
     at: time('at').notNull(),
   },
-  (t) => [uniqueIndex('lesson_position_person_lesson').on(t.personId, t.lessonId), index('lesson_position_newest').on(t.personId, t.at)],
+  (t) => [
+    uniqueIndex('lesson_position_person_lesson').on(t.personId, t.lessonId),
+    index('lesson_position_newest').on(t.personId, t.at),
+  ],
 );
 
 /** What was half typed when a customer came or a session ended. Given back to that person only. */
@@ -75,5 +78,8 @@ export const moduleCompletion = sqliteTable(
     sourceId: text('source_id'),
     at: time('at').notNull(),
   },
-  (t) => [uniqueIndex('module_completion_person_module').on(t.personId, t.moduleId, t.version), index('module_completion_module').on(t.moduleId)],
+  (t) => [
+    uniqueIndex('module_completion_person_module').on(t.personId, t.moduleId, t.version),
+    index('module_completion_module').on(t.moduleId),
+  ],
 );

@@ -22,7 +22,9 @@ export const attempt = sqliteTable(
     passed: flag('passed'),
   },
   (t) => [
-    uniqueIndex('attempt_one_open').on(t.personId, t.moduleId).where(sql`${t.submittedAt} is null`),
+    uniqueIndex('attempt_one_open')
+      .on(t.personId, t.moduleId)
+      .where(sql`${t.submittedAt} is null`),
     index('attempt_person_module').on(t.personId, t.moduleId, t.startedAt),
   ],
 );

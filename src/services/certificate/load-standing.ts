@@ -44,9 +44,7 @@ export async function loadStanding(
   const groupRule: GroupRule = {
     award: asked.award,
     modules: asked.moduleIds.map((moduleId) => ({ moduleId, title: catalogue.modules.get(moduleId)?.title ?? moduleId })),
-    meetings: meetings
-      .filter((m) => asked.meetingIds.includes(m.id))
-      .map((m) => ({ meetingId: m.id, nr: m.nr, title: m.title })),
+    meetings: meetings.filter((m) => asked.meetingIds.includes(m.id)).map((m) => ({ meetingId: m.id, nr: m.nr, title: m.title })),
   };
   const facts = await listFacts(db, {
     personIds,
@@ -68,7 +66,9 @@ export async function loadStanding(
     for (const c of completionsOf.get(personId) ?? []) if (!completions.has(c.moduleId)) completions.set(c.moduleId, c);
     const attendance = new Map<string, MeetingAttendance>();
     for (const m of meetings) {
-      const held = moments.filter((x) => x.meetingId === m.id).map((x) => ({ id: x.id, startsAt: x.startsAt, cancelled: x.cancelledAt !== null }));
+      const held = moments
+        .filter((x) => x.meetingId === m.id)
+        .map((x) => ({ id: x.id, startsAt: x.startsAt, cancelled: x.cancelledAt !== null }));
       attendance.set(m.id, attendanceOf(held, marksOf.get(personId) ?? [], makeUpsOf.get(personId) ?? [], m.id, personId));
     }
     const learner: LearnerFacts = { passed: new Set(completions.keys()), attendance };

@@ -32,7 +32,10 @@ export async function signIn(ctx: Context, input: { email: string; password: str
     countFailures(ctx.db, address, since),
   ]);
   if (pairFailures >= limits.pair || addressFailures >= limits.address)
-    throw new ServiceError('tooMany', 'Het is te vaak misgegaan. Wacht een kwartier en probeer het dan opnieuw. Of kies ‘Wachtwoord vergeten’.');
+    throw new ServiceError(
+      'tooMany',
+      'Het is te vaak misgegaan. Wacht een kwartier en probeer het dan opnieuw. Of kies ‘Wachtwoord vergeten’.',
+    );
 
   const account = await findAccountByEmail(ctx.db, input.email);
   const right = account?.passwordHash
@@ -42,9 +45,17 @@ export async function signIn(ctx: Context, input: { email: string; password: str
   if (!account || !facts) {
     await ctx.db.transaction(async (tx) => {
       for (const keyHash of [pair, address]) await insertFailure(tx, { id: newId(), keyHash, at: ctx.now });
-      await recordEvent(tx, ctx, { kind: 'signInFailed', entity: 'account', entityId: account?.accountId ?? 'unknown', subjectId: account?.personId ?? null });
+      await recordEvent(tx, ctx, {
+        kind: 'signInFailed',
+        entity: 'account',
+        entityId: account?.accountId ?? 'unknown',
+        subjectId: account?.personId ?? null,
+      });
     });
-    throw new ServiceError('invalid', 'Dit e-mailadres en wachtwoord horen niet bij elkaar. Kijk ze na en probeer het nog een keer.');
+    throw new ServiceError(
+      'invalid',
+      'Dit e-mailadres en wachtwoord horen niet bij elkaar. Kijk ze na en probeer het nog een keer.',
+    );
   }
 
   const session = await ctx.sessions.create(account.accountId, input.kind, ctx.now);
@@ -58,7 +69,11 @@ export async function signIn(ctx: Context, input: { email: string; password: str
   };
   await ctx.db.transaction(async (tx) => {
     await deleteFailures(tx, pair);
-    await recordEvent(tx, { ...ctx, actor }, { kind: 'signIn', entity: 'account', entityId: account.accountId, subjectId: account.personId });
+    await recordEvent(
+      tx,
+      { ...ctx, actor },
+      { kind: 'signIn', entity: 'account', entityId: account.accountId, subjectId: account.personId },
+    );
   });
   return { token: session.token, kind: input.kind, until: session.until, home: homeOf(actor), actor };
 }

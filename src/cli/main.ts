@@ -1,0 +1,19 @@
+/** npm run baliewijs -- <command>: what an operator does on the command line. */
+import { demo } from './demo.ts';
+import { migrate } from './migrate.ts';
+import type { Command } from './command.ts';
+
+const commands: Command[] = [demo, migrate];
+
+const [name, ...args] = process.argv.slice(2);
+const command = commands.find((c) => c.name === name);
+if (!command) {
+  console.error(`Usage: npm run baliewijs -- <command>\n\n${commands.map((c) => `  ${c.usage}`).join('\n')}`);
+  process.exit(name === undefined ? 0 : 2);
+}
+try {
+  await command.run(args);
+} catch (error) {
+  console.error(`${command.name}: ${error instanceof Error ? error.message : String(error)}`);
+  process.exit(1);
+}

@@ -1,0 +1,25 @@
+/** npm start: build when sources changed, migrate, make a demonstration when there is none, serve. */
+import { readConfig } from '#src/config.ts';
+import { serve } from '#src/server.ts';
+import { demoAccounts } from '#src/services/installation/demo-accounts.ts';
+import { seedDemo } from '#src/services/installation/seed-demo.ts';
+import { buildWhenChanged } from './build.ts';
+
+try {
+  const config = readConfig(process.env);
+  if (buildWhenChanged()) console.log('Built the pages.');
+  const running = await serve(config, process.cwd());
+  const stop = () => void running.stop().then(() => process.exit(0));
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+  const demo = demoAccounts({ demo: config.demo });
+  if (demo) {
+    if (await seedDemo(running.app.background(new Date()))) console.log('Made the demonstration: two invented libraries.');
+    console.log(`\nSign in as one of these; the password is ${demo.password}\n`);
+    for (const { email, what } of demo.accounts) console.log(`  ${email.padEnd(34)} ${what}`);
+  }
+  console.log(`\nBaliewijs is ready at ${running.url}`);
+} catch (error) {
+  console.error(`Baliewijs can't start: ${error instanceof Error ? error.message : String(error)}`);
+  process.exit(1);
+}

@@ -1,0 +1,64 @@
+/** Bulk inserts for the demonstration: the only rows that are written with dates in the past. */
+import { count } from 'drizzle-orm';
+import type { Transaction, Queryable } from '#src/db/client.ts';
+import * as table from '#src/db/schema/index.ts';
+
+type Rows<T extends { $inferInsert: unknown }> = T['$inferInsert'][];
+
+/** Rows per table, in the order in which they may be inserted. */
+export interface DemoRows {
+  organisation: Rows<typeof table.organisation>;
+  branch: Rows<typeof table.branch>;
+  person: Rows<typeof table.person>;
+  account: Rows<typeof table.account>;
+  employment: Rows<typeof table.employment>;
+  learningGroup: Rows<typeof table.learningGroup>;
+  groupRule: Rows<typeof table.groupRule>;
+  meeting: Rows<typeof table.meeting>;
+  groupRuleItem: Rows<typeof table.groupRuleItem>;
+  membership: Rows<typeof table.membership>;
+  moment: Rows<typeof table.moment>;
+  leader: Rows<typeof table.leader>;
+  momentExpected: Rows<typeof table.momentExpected>;
+  attendanceMark: Rows<typeof table.attendanceMark>;
+  makeUp: Rows<typeof table.makeUp>;
+  lessonCompletion: Rows<typeof table.lessonCompletion>;
+  lessonPosition: Rows<typeof table.lessonPosition>;
+  attempt: Rows<typeof table.attempt>;
+  answer: Rows<typeof table.answer>;
+  moduleCompletion: Rows<typeof table.moduleCompletion>;
+}
+
+export const noRows = (): DemoRows => ({
+  organisation: [],
+  branch: [],
+  person: [],
+  account: [],
+  employment: [],
+  learningGroup: [],
+  groupRule: [],
+  meeting: [],
+  groupRuleItem: [],
+  membership: [],
+  moment: [],
+  leader: [],
+  momentExpected: [],
+  attendanceMark: [],
+  makeUp: [],
+  lessonCompletion: [],
+  lessonPosition: [],
+  attempt: [],
+  answer: [],
+  moduleCompletion: [],
+});
+
+export async function insertDemoRows(tx: Transaction, rows: DemoRows) {
+  for (const name of Object.keys(noRows()) as (keyof DemoRows)[])
+    for (let at = 0; at < rows[name].length; at += 200)
+      await tx.insert(table[name]).values(rows[name].slice(at, at + 200) as never);
+}
+
+export async function countPeople(db: Queryable): Promise<number> {
+  const [row] = await db.select({ n: count() }).from(table.person);
+  return row?.n ?? 0;
+}
