@@ -1,6 +1,8 @@
-import { and, count, eq, gt, lt, ne } from 'drizzle-orm';
+import { and, count, eq, gt, inArray, isNull, lt, lte, ne, or } from 'drizzle-orm';
 import type { Queryable } from '#src/db/client.ts';
 import {
+  account,
+  draft,
   employment,
   leader,
   learningGroup,
@@ -9,10 +11,9 @@ import {
   person,
   session,
   signInFailure,
-  draft,
 } from '#src/db/schema/index.ts';
 import type { EmploymentOf } from '#src/domain/roles.ts';
-import { isNull, or } from 'drizzle-orm';
+import { sessionLimits } from '#src/domain/session.ts';
 
 export async function touchSession(db: Queryable, sessionId: string, now: Date) {
   await db.update(session).set({ lastSeen: now }).where(eq(session.id, sessionId));
@@ -21,13 +22,25 @@ export async function touchSession(db: Queryable, sessionId: string, now: Date) 
 /** Name, current roles and groups led of a person; null when they may not come in. */
 export async function findActorFacts(db: Queryable, personId: string, now: Date) {
   const [who, jobs, leads] = await Promise.all([
-    db.select({ name: person.name, deactivatedAt: person.deactivatedAt }).from(person).where(eq(person.id, personId)),
+    db
+      .select({
+        name: person.name,
+        deactivatedAt: person.deactivatedAt,
+        erasedAt: person.erasedAt,
+        mergedIntoId: person.mergedIntoId,
+      })
+      .from(person)
+      .where(eq(person.id, personId)),
     db
       .select({ role: employment.role, organisationId: employment.organisationId, organisationName: organisation.name })
       .from(employment)
       .innerJoin(organisation, eq(organisation.id, employment.organisationId))
       .where(
-        and(eq(employment.personId, personId), lt(employment.from, now), or(isNull(employment.until), gt(employment.until, now))),
+        and(
+          eq(employment.personId, personId),
+          lte(employment.from, now),
+          or(isNull(employment.until), gt(employment.until, now)),
+        ),
       ),
     db
       .select({ groupId: leader.groupId })
@@ -38,12 +51,13 @@ export async function findActorFacts(db: Queryable, personId: string, now: Date)
           eq(leader.personId, personId),
           ne(leader.kind, 'guest'),
           isNull(leader.momentId),
+          lte(leader.from, now),
           or(isNull(leader.until), gt(leader.until, now)),
         ),
       ),
   ]);
   const found = who[0];
-  if (!found || found.deactivatedAt) return null;
+  if (!found || found.deactivatedAt || found.erasedAt || found.mergedIntoId) return null;
   return { name: found.name ?? '', employments: jobs satisfies EmploymentOf[], leads: new Set(leads.map((l) => l.groupId)) };
 }
 
@@ -60,6 +74,25 @@ export async function listSessions(db: Queryable, accountId: string) {
     .where(eq(session.userId, accountId));
 }
 
+/** @returns whether there was such a session of this account */
+export async function deleteSessionOfAccount(db: Queryable, accountId: string, sessionId: string): Promise<boolean> {
+  const gone = await db
+    .delete(session)
+    .where(and(eq(session.userId, accountId), eq(session.id, sessionId)))
+    .returning({ id: session.id });
+  return gone.length > 0;
+}
+
+/** @param except a session that goes on */
+export async function deleteSessionsOfAccount(db: Queryable, accountId: string, except?: string) {
+  await db.delete(session).where(and(eq(session.userId, accountId), except === undefined ? undefined : ne(session.id, except)));
+}
+
+export async function deleteSessionsOfPerson(db: Queryable, personId: string) {
+  const accounts = db.select({ id: account.id }).from(account).where(eq(account.personId, personId));
+  await db.delete(session).where(inArray(session.userId, accounts));
+}
+
 export async function countFailures(db: Queryable, keyHash: string, since: Date): Promise<number> {
   const [row] = await db
     .select({ n: count() })
@@ -68,11 +101,19 @@ export async function countFailures(db: Queryable, keyHash: string, since: Date)
   return row?.n ?? 0;
 }
 
+/** How long an ended session still tells whose typing to keep. */
+const endedSessionDays = 7;
+
 /** What the night clears: see src/db/personal-data.ts for the terms. */
 export async function purgeExpired(db: Queryable, now: Date) {
   const day = 86_400_000;
-  const before = (days: number) => new Date(now.getTime() - days * day);
+  const before = (days: number, more = 0) => new Date(now.getTime() - days * day - more);
   await db.delete(signInFailure).where(lt(signInFailure.at, before(1)));
   await db.delete(oneTimeLink).where(lt(oneTimeLink.expiresAt, before(7)));
   await db.delete(draft).where(lt(draft.expiresAt, now));
+  await db.delete(session).where(lt(session.absoluteUntil, before(endedSessionDays)));
+  for (const kind of ['own', 'shared'] as const)
+    await db
+      .delete(session)
+      .where(and(eq(session.kind, kind), lt(session.lastSeen, before(endedSessionDays, sessionLimits[kind].idle))));
 }

@@ -1,0 +1,63 @@
+import type { Transaction } from '#src/db/client.ts';
+import { closeLinks, insertLink } from '#src/db/queries/one-time-link.ts';
+import { longDate } from '#src/domain/calendar-day.ts';
+import { recordEvent } from '../audit.ts';
+import type { Context } from '../context.ts';
+import { enqueueMail } from '../mail/enqueue.ts';
+import { hashToken, newToken } from '../new-id.ts';
+
+/** How long an invitation may lie in someone's mailbox. */
+export const invitationTerm = 14 * 86_400_000;
+
+export interface Invitation {
+  personId: string;
+  accountId: string;
+  /** In lower case. */
+  email: string;
+  libraryName: string;
+  /** The group the person was put in with it, if any. */
+  groupId?: string;
+}
+
+/**
+ * Invites someone to their account, in the transaction of the caller, who has authorised it: a link that works once, within
+ * `invitationTerm`, the mail with it, and the audit event `invited`. Older invitations of the account stop working.
+ * Call `ctx.mailWaits()` after the commit.
+ * @returns where the link leads; only its hash is stored, so this is the one time it can be shown
+ */
+export async function invite(tx: Transaction, ctx: Context, invitation: Invitation): Promise<{ link: string; until: Date }> {
+  const token = newToken();
+  const tokenHash = hashToken(token);
+  const until = new Date(ctx.now.getTime() + invitationTerm);
+  const link = `${ctx.publicBaseUrl}/uitnodiging/${token}`;
+  await closeLinks(tx, invitation.accountId, 'invitation');
+  await insertLink(tx, {
+    tokenHash,
+    purpose: 'invitation',
+    accountId: invitation.accountId,
+    groupId: invitation.groupId ?? null,
+    usesLeft: 1,
+    expiresAt: until,
+    createdAt: ctx.now,
+  });
+  await recordEvent(tx, ctx, {
+    kind: 'invited',
+    entity: 'account',
+    entityId: invitation.accountId,
+    subjectId: invitation.personId,
+  });
+  await enqueueMail(tx, ctx, {
+    kind: 'invitation',
+    to: invitation.email,
+    personId: invitation.personId,
+    values: {
+      name: '',
+      library: invitation.libraryName,
+      inviter: ctx.actor?.name || 'de beheerder',
+      link,
+      until: longDate(until),
+    },
+    idempotencyKey: `invitation ${tokenHash}`,
+  });
+  return { link, until };
+}
