@@ -46,4 +46,4 @@ function compressAll(folder: string): void {
   }
 }
 
-if (import.meta.main) console.log(buildWhenChanged(true) ? 'Built.' : 'Nothing to build.');
+if (import.meta.main) console.log(buildWhenChanged(!process.argv.includes('--when-changed')) ? 'Built.' : 'Nothing to build.');

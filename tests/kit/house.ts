@@ -203,7 +203,9 @@ export class House {
       meetings.push({ id, nr, title, moments: [{ id: momentId, startsAt }] });
     }
     const ruleId = newId();
-    await this.db.insert(table.groupRule).values({ id: ruleId, groupId, award: facts.award ?? 'certificate', seq: 1, from: this.now });
+    await this.db
+      .insert(table.groupRule)
+      .values({ id: ruleId, groupId, award: facts.award ?? 'certificate', seq: 1, from: this.now });
     const items = [
       ...(facts.modules ?? testModules).map((ref) => ({ kind: 'module' as const, ref })),
       ...meetings.map((m) => ({ kind: 'meeting' as const, ref: m.id })),
@@ -242,7 +244,9 @@ export class House {
   }
 
   async mark(momentId: string, who: TestPerson, state: 'present' | 'absent' | 'cleared' = 'present', at = this.now) {
-    await this.db.insert(table.attendanceMark).values({ id: newId(), momentId, personId: who.personId, state, source: 'leader', at });
+    await this.db
+      .insert(table.attendanceMark)
+      .values({ id: newId(), momentId, personId: who.personId, state, source: 'leader', at });
   }
 
   /** A certificate as it was issued earlier; answers its code. */

@@ -1,0 +1,117 @@
+/** The running product for browser tests: one server a worker, with a demonstration of its own. */
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { test as base, expect, type Page } from '@playwright/test';
+import { demoPassword } from '#src/services/installation/demo-accounts.ts';
+
+export interface Served {
+  url: string;
+  dataDir: string;
+  stop(): Promise<void>;
+}
+
+/** Starts src/server.ts on a free port with a fresh demonstration. */
+export async function startServer(): Promise<Served> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'baliewijs-browser-'));
+  const port = await freePort();
+  const env = {
+    ...process.env,
+    DATABASE_URL: `file:${join(dataDir, 'demo.db')}`,
+    DATA_DIR: dataDir,
+    PORT: String(port),
+    HOST: '127.0.0.1',
+    DEMO: '1',
+    PUBLIC_BASE_URL: '',
+    SMTP_URL: '',
+  };
+  const node = 'node_modules/.bin/node';
+  const seeded = spawnSync(node, ['src/cli/main.ts', 'demo'], { env, encoding: 'utf8' });
+  if (seeded.status !== 0) throw new Error(`no demonstration: ${seeded.stderr}`);
+  const child = spawn(node, ['src/server.ts'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  await ready(child);
+  return {
+    url: `http://127.0.0.1:${port}`,
+    dataDir,
+    async stop() {
+      const ended = new Promise((resolve) => child.once('exit', resolve));
+      child.kill('SIGTERM');
+      await ended;
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+function ready(child: ChildProcess): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let said = '';
+    child.stdout?.on('data', (chunk: Buffer) => {
+      said += chunk.toString();
+      if (said.includes('ready at')) resolve();
+    });
+    child.stderr?.on('data', (chunk: Buffer) => (said += chunk.toString()));
+    child.once('exit', (code) => reject(new Error(`the server stopped (${code}): ${said}`)));
+  });
+}
+
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))));
+    });
+  });
+}
+
+export const widths = { phone: { width: 360, height: 740 }, desk: { width: 1280, height: 860 } };
+
+export const test = base.extend<object, { served: Served }>({
+  served: [
+    // eslint-disable-next-line no-empty-pattern -- Playwright wants the pattern, even when nothing is taken from it
+    async ({}, use) => {
+      const served = await startServer();
+      await use(served);
+      await served.stop();
+    },
+    { scope: 'worker' },
+  ],
+  baseURL: async ({ served }, use) => use(served.url),
+});
+
+export { expect };
+
+export const demoPeople = {
+  halfway: 'medewerker@duinrand.example',
+  almost: 'bijna@duinrand.example',
+  done: 'klaar@duinrand.example',
+  specialist: 'specialist@duinrand.example',
+  otherSpecialist: 'specialist@heuvelland.example',
+  adviser: 'adviseur@poi.example',
+  administrator: 'beheerder@baliewijs.example',
+};
+
+export async function signIn(page: Page, email: string, password = demoPassword): Promise<void> {
+  await page.goto('/inloggen');
+  await page.getByLabel('E-mailadres').fill(email);
+  await page.getByLabel('Wachtwoord', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Inloggen' }).click();
+  await page.waitForURL((url) => url.pathname !== '/inloggen');
+}
+
+/** No axe violation, nothing sideways out of the page, and no error on the console. */
+export async function expectSound(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(
+    violations.map((v) => `${page.url()} ${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`),
+    'axe',
+  ).toEqual([]);
+  expect(
+    await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
+    `${page.url()} too wide`,
+  ).toBeLessThanOrEqual(0);
+}
