@@ -41,16 +41,11 @@ const boundaries = Object.entries(rooms).map(([room, allowed]) => ({
           ...(room === 'domain'
             ? [{ regex: '^(?!zod$|\\.{1,2}/|#src/)', message: 'src/domain imports domain and zod only.' }]
             : []),
-          { regex: '^\\.\\./\\.\\./\\.\\.', message: 'Use #src/… across folders.' },
-          ...(room === 'services'
-            ? []
-            : [
-                {
-                  regex:
-                    '^\\.\\./(?!\\.\\.)(?:domain|db|services|pages|actions|auth|components|layouts|catalogue|cli|mail|pdf|http)/',
-                  message: 'Use #src/… across folders.',
-                },
-              ]),
+          {
+            // One level up is a sibling noun inside services; everywhere else it is another room.
+            regex: `^(?:\\.\\./){${room === 'services' ? 2 : 1},}(?:${Object.keys(rooms).join('|')})/`,
+            message: 'Use #src/… across folders.',
+          },
         ],
       },
     ],

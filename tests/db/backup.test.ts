@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate as macrotask } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { backup } from '#src/db/backup.ts';
@@ -44,6 +45,8 @@ test('backed up while it is being written to, and back again with equal figures'
   let unit = 0;
   while (running) {
     unit++;
+    // A write is one native call and never leaves the event loop a turn by itself: without this the end would not be noticed.
+    await macrotask();
     await db.transaction(async (tx) => {
       await tx.run(sql`INSERT INTO unit_part VALUES (${unit}, 1)`);
       await tx.run(sql`INSERT INTO unit_part VALUES (${unit}, 2)`);
