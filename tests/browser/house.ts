@@ -72,7 +72,6 @@ export const widths = { phone: { width: 360, height: 740 }, desk: { width: 1280,
 
 export const test = base.extend<object, { served: Served }>({
   served: [
-    // eslint-disable-next-line no-empty-pattern -- Playwright wants the pattern, even when nothing is taken from it
     async ({}, use) => {
       const served = await startServer();
       await use(served);
