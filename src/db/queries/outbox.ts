@@ -1,4 +1,4 @@
-import { and, asc, eq, isNotNull, isNull, lt, lte } from 'drizzle-orm';
+import { and, asc, desc, eq, isNull, lt, lte, or } from 'drizzle-orm';
 import type { Queryable } from '#src/db/client.ts';
 import { outbox } from '#src/db/schema/index.ts';
 
@@ -18,17 +18,29 @@ export async function listDueMail(db: Queryable, now: Date, limit: number): Prom
     .limit(limit);
 }
 
-export async function markSent(db: Queryable, id: string, now: Date) {
-  await db.update(outbox).set({ sentAt: now }).where(eq(outbox.id, id));
+/** Newest first, sent or not. */
+export async function listMail(db: Queryable, limit: number): Promise<OutboxRow[]> {
+  return db.select().from(outbox).orderBy(desc(outbox.dueAt), desc(outbox.id)).limit(limit);
 }
 
-export async function markTried(db: Queryable, id: string, tries: number, next: Date | null, now: Date) {
+/** Counts a try before it is made. */
+export async function claimMail(db: Queryable, id: string, tries: number, nextTryAt: Date) {
+  await db.update(outbox).set({ tries, nextTryAt }).where(eq(outbox.id, id));
+}
+
+/** @param payload what is still kept of it; null leaves it as it is */
+export async function markSent(db: Queryable, id: string, now: Date, payload: OutboxRow['payload'] | null) {
   await db
     .update(outbox)
-    .set({ tries, ...(next ? { nextTryAt: next } : { failedAt: now }) })
+    .set({ sentAt: now, ...(payload ? { payload } : {}) })
     .where(eq(outbox.id, id));
 }
 
-export async function purgeSentMail(db: Queryable, before: Date) {
-  await db.delete(outbox).where(and(isNotNull(outbox.sentAt), lt(outbox.sentAt, before)));
+export async function markFailed(db: Queryable, id: string, now: Date) {
+  await db.update(outbox).set({ failedAt: now }).where(eq(outbox.id, id));
+}
+
+/** Mail that was sent, or given up, before this moment. */
+export async function purgeMail(db: Queryable, before: Date) {
+  await db.delete(outbox).where(or(lt(outbox.sentAt, before), lt(outbox.failedAt, before)));
 }
