@@ -29,8 +29,8 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-/** Boots and listens. Throws (with one clear line as message) where something is not right. */
-export async function serve(config: Config, root: string): Promise<Running> {
+/** Boots and listens; `wrap` puts something between requests and the app (to measure it). Throws (with one clear line as message) where something is not right. */
+export async function serve(config: Config, root: string, options: { wrap?: (app: App) => App } = {}): Promise<Running> {
   const entry = join(root, 'dist/server/entry.mjs');
   if (!existsSync(entry)) throw new Error('Not built yet: run npm start (or npm run build) first.');
   const lock = await acquireLock(config.databaseUrl);
@@ -46,7 +46,7 @@ export async function serve(config: Config, root: string): Promise<Running> {
     wake = outbox.wake;
     const jobs = startJobs(app);
     const { handler } = (await import(pathToFileURL(entry).href)) as { handler: Handler };
-    const server = createServer(listener(config, app, handler, join(root, 'dist/client')));
+    const server = createServer(listener(config, options.wrap?.(app) ?? app, handler, join(root, 'dist/client')));
     server.requestTimeout = 30_000;
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject);

@@ -96,7 +96,9 @@ function describe(error: object): string {
   const { message, codes } = coded(error);
   const sqlite = codes.filter((code) => code.startsWith('SQLITE_'));
   if (sqlite.length > 0) return sqlite.at(-1) + constraintDetail(message);
-  const name = 'name' in error && typeof error.name === 'string' ? error.name : 'Error';
+  // Drizzle's classes leave `name` at "Error".
+  const named = 'name' in error && typeof error.name === 'string' ? error.name : 'Error';
+  const name = named === 'Error' ? error.constructor.name : named;
   // Drizzle's "Failed query: <sql>\nparams: <params>", also where someone pasted it into a message of their own.
   const drizzle = message.indexOf('Failed query:');
   const text = drizzle < 0 ? message : `${message.slice(0, drizzle)}failed query`;

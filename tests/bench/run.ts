@@ -1,0 +1,292 @@
+/**
+ * npm run bench [name …]: one JSON line per figure. Everything runs on this machine, bounded in time; ratios are taken in
+ * one run, since the machine may be shared. Names: pages answers weight memory people kill start.
+ */
+import { fork, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildWhenChanged } from '#src/cli/build.ts';
+import { migrateDatabase } from '#src/db/migrate.ts';
+import { demoPassword } from '#src/services/installation/demo-accounts.ts';
+import { runKillRounds } from '#tests/db/kill/harness.ts';
+import { freePort } from '#tests/kit/free-port.ts';
+import { country, fillBigHouse, type Size } from './big-house.ts';
+import { ask, load, quantile, signIn, timesOf } from './http.ts';
+import { weigh } from './weight.ts';
+
+const lesson = '/cursus/frontoffice/nieuwe-klanten/de-vraag-achter-de-vraag';
+const learner = 'p21@groot.example';
+
+const wanted = new Set(process.argv.slice(2));
+const runs = (name: string) => wanted.size === 0 || wanted.has(name);
+const rounded = (n: number) => Math.round(n * 100) / 100;
+
+/** One figure; `limit` is the standing requirement, `ok` whether this run meets it. */
+function figure(name: string, value: number, unit: string, limit?: { atMost?: number; atLeast?: number }): void {
+  const ok = limit === undefined || (value <= (limit.atMost ?? Infinity) && value >= (limit.atLeast ?? -Infinity));
+  console.log(JSON.stringify({ figure: name, value: rounded(value), unit, ...limit, ...(limit ? { ok } : {}) }));
+}
+
+interface Server {
+  url: string;
+  readyMs: number;
+  stats(): Promise<{ rss: number; loopMax: number }>;
+  stop(): Promise<void>;
+}
+
+async function startServer(folder: string, env: Record<string, string> = {}): Promise<Server> {
+  const port = await freePort();
+  const child = fork(new URL('./server.ts', import.meta.url), {
+    env: {
+      ...process.env,
+      DATABASE_URL: `file:${folder}/bench.db`,
+      DATA_DIR: folder,
+      PORT: String(port),
+      HOST: '127.0.0.1',
+      DEMO: '1',
+      ...env,
+    },
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  const ready = (await answer(child, 'ready')) as { ms: number };
+  return {
+    url: `http://127.0.0.1:${port}`,
+    readyMs: ready.ms,
+    async stats() {
+      child.send('stats');
+      return (await answer(child, 'stats')) as unknown as { rss: number; loopMax: number };
+    },
+    async stop() {
+      const ended = new Promise((resolve) => child.once('exit', resolve));
+      child.send('stop');
+      await ended;
+    },
+  };
+}
+
+function answer(child: ChildProcess, kind: string): Promise<object> {
+  return new Promise((resolve, reject) => {
+    const listen = (message: { kind?: string }) => {
+      if (message.kind !== kind) return;
+      child.off('message', listen);
+      resolve(message);
+    };
+    child.on('message', listen);
+    child.once('exit', (code) => reject(new Error(`the server stopped: ${code}`)));
+  });
+}
+
+async function withHouse<T>(size: Size, work: (folder: string) => Promise<T>): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), 'baliewijs-bench-'));
+  try {
+    const url = `file:${folder}/bench.db`;
+    await migrateDatabase({ url });
+    await fillBigHouse(url, size);
+    return await work(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** The lesson page signed in, the same page without session and database, and a bare server with the same bytes. */
+async function benchPages(folder: string): Promise<void> {
+  const seconds = 8;
+  const product = await startServer(folder);
+  const cookie = await signIn(product.url, learner, demoPassword);
+  const page = await ask(product.url + lesson, { cookie });
+  if (page.status !== 200) throw new Error(`the lesson answered ${page.status}`);
+  const bare = createServer((_req, res) => res.writeHead(200, { 'Content-Type': 'text/html' }).end(page.body));
+  const barePort = await freePort();
+  await new Promise<void>((resolve) => bare.listen(barePort, '127.0.0.1', resolve));
+
+  await load(product.url + lesson, { connections: 10, seconds: 3, cookie });
+  const signedIn = await load(product.url + lesson, { connections: 10, seconds, cookie });
+  const alone = await timesOf(400, () => ask(product.url + lesson, { cookie }));
+  const home = await load(`${product.url}/leerkaart`, { connections: 10, seconds, cookie });
+  const { rss } = await product.stats();
+  await product.stop();
+
+  const still = await startServer(folder, { BENCH_STILL: '1' });
+  await ask(still.url + lesson, { cookie });
+  await load(still.url + lesson, { connections: 10, seconds: 3, cookie });
+  const nobody = await load(still.url + lesson, { connections: 10, seconds, cookie });
+  await still.stop();
+  const plain = await load(`http://127.0.0.1:${barePort}/`, { connections: 10, seconds });
+  bare.close();
+
+  figure('lesson signed in, 10 connections', signedIn.rate, 'pages/s');
+  figure('lesson signed in, 10 connections, p50', signedIn.p50, 'ms');
+  figure('lesson signed in, 10 connections, p97.5', signedIn.p95, 'ms');
+  figure('lesson signed in, 1 connection, p50', quantile(alone, 0.5), 'ms', { atMost: 3 });
+  figure('lesson signed in, 1 connection, p95', quantile(alone, 0.95), 'ms');
+  figure('lesson for nobody, 10 connections', nobody.rate, 'pages/s');
+  figure('bare node:http, same bytes', plain.rate, 'pages/s');
+  figure('lesson signed in : for nobody', signedIn.rate / nobody.rate, 'ratio', { atLeast: 2 / 3 });
+  figure('lesson signed in : bare', signedIn.rate / plain.rate, 'ratio', { atLeast: 1 / 60 });
+  figure('leerkaart signed in, 10 connections', home.rate, 'pages/s');
+  figure('failed requests', signedIn.non2xx + nobody.non2xx + home.non2xx, 'requests', { atMost: 0 });
+  figure('memory after this load', rss / 2 ** 20, 'MiB', { atMost: 250 });
+}
+
+/** Answers of a quiz, each a POST with an fsync before its answer. */
+async function benchAnswers(folder: string): Promise<void> {
+  const server = await startServer(folder);
+  const cookie = await signIn(server.url, learner, demoPassword);
+  const quiz = `${server.url}/cursus/frontoffice/nieuwe-klanten/toets`;
+  const times: number[] = [];
+  const began = performance.now();
+  while (times.length < 300) {
+    await ask(`${quiz}?_action=quiz.start`, { cookie, form: { course: 'frontoffice', module: 'nieuwe-klanten' } });
+    for (;;) {
+      const { body } = await ask(quiz, { cookie });
+      const form = fieldsOf(body);
+      if (!form) break;
+      const before = performance.now();
+      const { status } = await ask(`${quiz}?_action=quiz.answer`, { cookie, form });
+      times.push(performance.now() - before);
+      if (status !== 303) throw new Error(`an answer was met with ${status}`);
+    }
+  }
+  times.sort((a, b) => a - b);
+  figure('saving an answer, p50', quantile(times, 0.5), 'ms', { atMost: 3 });
+  figure('saving an answer, p95', quantile(times, 0.95), 'ms');
+  figure('answers saved one after another', (times.length * 1000) / times.reduce((a, b) => a + b, 0), 'answers/s');
+  figure('quiz pages and answers', (times.length * 2000) / (performance.now() - began), 'requests/s');
+  await server.stop();
+}
+
+/** The fields of the question on this page, with its first option chosen; null when there is no question. */
+function fieldsOf(html: string): Record<string, string> | null {
+  const attempt = /name="attempt" value="([^"]+)"/.exec(html)?.[1];
+  const question = /name="question" value="([^"]+)"/.exec(html)?.[1];
+  const option =
+    /<input[^>]*name="chosen"[^>]*value="([^"]+)"/.exec(html)?.[1] ??
+    /<input[^>]*value="([^"]+)"[^>]*name="chosen"/.exec(html)?.[1];
+  return attempt && question && option
+    ? { course: 'frontoffice', module: 'nieuwe-klanten', attempt, question, chosen: option }
+    : null;
+}
+
+const pagesOfRole: [role: string, email: string, paths: string[]][] = [
+  ['learner', learner, ['/leerkaart', '/bijeenkomsten', lesson]],
+  [
+    'specialist',
+    'p0@groot.example',
+    ['/groepen', '/groepen/g0', '/groepen/g0/bijeenkomsten/1', '/groepen/g0/bijeenkomsten/1/o0-1'],
+  ],
+  [
+    'administrator',
+    'beheerder@groot.example',
+    [
+      '/beheer',
+      '/beheer/bibliotheken',
+      '/beheer/mensen',
+      '/beheer/mensen?zoek=00012',
+      '/beheer/mensen?pagina=200',
+      '/beheer/groepen',
+      '/beheer/groepen/g0',
+    ],
+  ],
+];
+
+/** A learner's page at 1,000 and at 20,000 people; every page of every role at 20,000 people and 1,000,000 completions. */
+async function benchPeople(): Promise<void> {
+  const home = async (size: Size) =>
+    withHouse(size, async (folder) => {
+      const server = await startServer(folder);
+      const cookie = await signIn(server.url, learner, demoPassword);
+      await timesOf(60, () => ask(`${server.url}/leerkaart`, { cookie }));
+      const times = await timesOf(300, () => ask(`${server.url}/leerkaart`, { cookie }));
+      await server.stop();
+      return quantile(times, 0.5);
+    });
+  const few = await home({ people: 1_000, libraries: 8, lessonsEach: 50 });
+  const many = await home(country);
+  figure('leerkaart at 1,000 people, p50', few, 'ms');
+  figure('leerkaart at 20,000 people, p50', many, 'ms');
+  figure('leerkaart at 20,000 : at 1,000 people', many / few, 'ratio', { atMost: 1.5 });
+  await withHouse(country, async (folder) => {
+    const server = await startServer(folder);
+    for (const [role, email, paths] of pagesOfRole) {
+      const cookie = await signIn(server.url, email, demoPassword);
+      for (const path of paths) {
+        const statuses = new Set<number>();
+        await ask(server.url + path, { cookie });
+        await server.stats();
+        const times = await timesOf(25, async () => statuses.add((await ask(server.url + path, { cookie })).status));
+        const { loopMax } = await server.stats();
+        if ([...statuses].join() !== '200') throw new Error(`${path} answered ${[...statuses].join()}`);
+        figure(`${role} ${path} at 20,000 people, p95`, quantile(times, 0.95), 'ms', { atMost: 300 });
+        figure(`${role} ${path}: event loop held, longest`, loopMax, 'ms', { atMost: 100 });
+      }
+    }
+    await server.stop();
+  });
+}
+
+/** Ten minutes of mixed load (BENCH_MINUTES says otherwise), then the memory of the process. */
+async function benchMemory(folder: string): Promise<void> {
+  const minutes = Number(process.env.BENCH_MINUTES ?? 10);
+  const server = await startServer(folder);
+  const cookie = await signIn(server.url, learner, demoPassword);
+  for (let i = 0; i < minutes * 2; i++)
+    await load(server.url + [lesson, '/leerkaart', '/inloggen'][i % 3], { connections: 10, seconds: 30, cookie });
+  const { rss } = await server.stats();
+  figure(`memory after ${minutes} minutes of load`, rss / 2 ** 20, 'MiB', { atMost: 250 });
+  await server.stop();
+}
+
+async function benchStart(folder: string): Promise<void> {
+  const times: number[] = [];
+  for (let i = 0; i < 5; i++) {
+    const server = await startServer(folder);
+    times.push(server.readyMs);
+    await server.stop();
+  }
+  figure(
+    'server start, median',
+    quantile(
+      times.sort((a, b) => a - b),
+      0.5,
+    ),
+    'ms',
+    { atMost: 3000 },
+  );
+}
+
+async function benchWeight(folder: string): Promise<void> {
+  const server = await startServer(folder);
+  const weight = await weigh(server.url, lesson, learner, demoPassword);
+  figure('first visit of a lesson, requests', weight.requests, 'requests', { atMost: 10 });
+  figure('first visit of a lesson, all, compressed', weight.total / 1000, 'kB', { atMost: 120 });
+  figure('first visit of a lesson, CSS, compressed', weight.css / 1000, 'kB', { atMost: 20 });
+  figure('first visit of a lesson, script, compressed', weight.script / 1000, 'kB', { atMost: 15 });
+  figure('first visit of a lesson, fonts', weight.fonts, 'files', { atMost: 2 });
+  figure('first visit of a lesson, requests to others', weight.others, 'requests', { atMost: 0 });
+  figure('lesson, largest paint (4× CPU, 1.6 Mbps)', weight.lcp, 'ms', { atMost: 1000 });
+  figure('lesson, layout shift', weight.shift, 'score', { atMost: 0.01 });
+  await server.stop();
+}
+
+async function benchKill(): Promise<void> {
+  const { acknowledged, lost, half, slowestReadyMs } = await runKillRounds({ client: 'safe', rounds: 50, rowsPerRound: 400 });
+  figure('kill -9, 50 times: writes acknowledged', acknowledged, 'writes', { atLeast: 20_000 });
+  figure('kill -9: lost', lost, 'writes', { atMost: 0 });
+  figure('kill -9: half written', half, 'writes', { atMost: 0 });
+  figure('kill -9: slowest to be ready again', slowestReadyMs, 'ms', { atMost: 5000 });
+}
+
+buildWhenChanged();
+const small: Size = { people: 1_000, libraries: 8, lessonsEach: 5 };
+const benches: [name: string, run: () => Promise<void>][] = [
+  ['start', () => withHouse(small, benchStart)],
+  ['pages', () => withHouse(small, benchPages)],
+  ['answers', () => withHouse(small, benchAnswers)],
+  ['weight', () => withHouse(small, benchWeight)],
+  ['people', benchPeople],
+  ['kill', benchKill],
+  ['memory', () => withHouse(small, benchMemory)],
+];
+for (const [name, run] of benches) if (runs(name)) await run();

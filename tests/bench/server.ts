@@ -1,0 +1,53 @@
+/** The product in a process of its own, measured from outside; started by run.ts with an IPC channel. */
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { drizzle } from 'drizzle-orm/libsql';
+import type { Client, InStatement, ResultSet } from '@libsql/client';
+import { readConfig } from '#src/config.ts';
+import type { App, OpenedRequest } from '#src/context.ts';
+import { openDatabase } from '#src/db/client.ts';
+import * as schema from '#src/db/schema/index.ts';
+import { serve } from '#src/server.ts';
+
+const started = performance.now();
+const config = readConfig(process.env);
+const delay = monitorEventLoopDelay({ resolution: 5 });
+
+const running = await serve(config, process.cwd(), process.env.BENCH_STILL === '1' ? { wrap: standStill } : {});
+process.send?.({ kind: 'ready', ms: performance.now() - started });
+delay.enable();
+process.on('message', (message) => {
+  if (message === 'stats') {
+    process.send?.({ kind: 'stats', rss: process.memoryUsage().rss, loopMax: delay.max / 1e6 });
+    delay.reset();
+  }
+  if (message === 'stop') void running.stop().then(() => process.exit(0));
+});
+
+/**
+ * The same pages for nobody: the first request's session and every answer of the database are kept and given again, so
+ * that what remains is routing and rendering.
+ */
+function standStill(app: App): App {
+  let kept: Promise<OpenedRequest> | undefined;
+  const memory = openDatabase({ url: config.databaseUrl }).then(({ client }) => drizzle(remembering(client), { schema }));
+  return {
+    ...app,
+    open: (request) =>
+      (kept ??= Promise.all([app.open(request), memory]).then(([opened, db]) => ({ ...opened, ctx: { ...opened.ctx, db } }))),
+  };
+}
+
+function remembering(client: Client): Client {
+  const answers = new Map<string, Promise<ResultSet>>();
+  return new Proxy(client, {
+    get(target, name) {
+      if (name !== 'execute') return Reflect.get(target, name) as unknown;
+      return (statement: InStatement) => {
+        const key = JSON.stringify(statement);
+        let answer = answers.get(key);
+        if (!answer) answers.set(key, (answer = target.execute(statement)));
+        return answer;
+      };
+    },
+  });
+}
