@@ -3,7 +3,7 @@ import { readFileSync, readdirSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import type { z } from 'zod';
-import { courseSchema, lessonSchema, moduleSchema, type Course, type LessonMeta, type ModuleMeta } from '#src/domain/course.ts';
+import { courseSchema, lessonSchema, moduleSchema, sectionsOf, type Course, type LessonMeta, type ModuleMeta } from '#src/domain/course.ts';
 import { quizSchema, type Quiz } from '#src/domain/quiz.ts';
 import { emailSchema, type EmailText } from '#src/domain/email.ts';
 
@@ -54,7 +54,7 @@ function readModule(folder: string): ModuleMeta {
     const meta = check(lessonSchema, frontMatter(lessonFile), lessonFile);
     for (const objective of meta.objectives)
       if (!objectives.has(objective)) throw new CatalogueError(`${lessonFile}: there is no objective ${objective}`);
-    return { ...meta, id, slug };
+    return { ...meta, id, slug, sections: sectionsOf(readFileSync(lessonFile, 'utf8')) };
   });
   const minutes = lessons.length > 0 ? lessons.reduce((sum, l) => sum + l.minutes, 0) : (module.plannedMinutes ?? 0);
   return { ...module, lessons, minutes };

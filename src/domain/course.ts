@@ -53,10 +53,20 @@ export const courseSchema = z.strictObject({
 
 export type MeetingTemplate = z.infer<typeof meetingTemplateSchema>;
 export type Course = z.infer<typeof courseSchema>;
-export type LessonMeta = z.infer<typeof lessonSchema> & { id: string; slug: string };
+export interface LessonSection {
+  /** The anchor of a part of the lesson (`<Stap id>`). */
+  id: string;
+  title: string;
+}
+export type LessonMeta = z.infer<typeof lessonSchema> & { id: string; slug: string; sections: LessonSection[] };
 export type ModuleMeta = Omit<z.infer<typeof moduleSchema>, 'lessons'> & { lessons: LessonMeta[]; minutes: number };
 
 /** Minutes left in a module: the lessons that are not done. */
 export function minutesLeft(module: ModuleMeta, done: ReadonlySet<string>): number {
   return module.lessons.reduce((sum, lesson) => sum + (done.has(lesson.id) ? 0 : lesson.minutes), 0);
+}
+
+/** The parts of a lesson, in order, read from its MDX text. */
+export function sectionsOf(mdx: string): LessonSection[] {
+  return [...mdx.matchAll(/<Stap id="([^"]+)" titel="([^"]+)">/g)].map(([, id = '', title = '']) => ({ id, title }));
 }
