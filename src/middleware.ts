@@ -35,6 +35,8 @@ export const onRequest = defineMiddleware(async (context, next) => {
     if (outcome.status === 401) {
       const here = safePath(url.pathname);
       await keepTyped(ctx, { lapsedPersonId, action: action.name, path: here, fields: form });
+      // With a customer at the desk this is no moment to ask for a password: the way back does.
+      if (action.name === 'desk.leave') return context.redirect('/balie', 303);
       return context.redirect(`/inloggen?verder=${encodeURIComponent(`${here}?terug=1`)}&verlopen=1`, 303);
     }
     if (outcome.status === 403 || outcome.status === 404) return fail(context, outcome.status);

@@ -1,4 +1,7 @@
+import { desk } from './desk.ts';
+import { lesson } from './lesson.ts';
+import { quiz } from './quiz.ts';
 import { session } from './session.ts';
 
 /** Every form of the site; each is a public address, so each service checks who asks. */
-export const server = { session };
+export const server = { desk, lesson, quiz, session };

@@ -3,7 +3,15 @@ import { readFileSync, readdirSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import type { z } from 'zod';
-import { courseSchema, lessonSchema, moduleSchema, sectionsOf, type Course, type LessonMeta, type ModuleMeta } from '#src/domain/course.ts';
+import {
+  courseSchema,
+  lessonSchema,
+  moduleSchema,
+  sectionsOf,
+  type Course,
+  type LessonMeta,
+  type ModuleMeta,
+} from '#src/domain/course.ts';
 import { quizSchema, type Quiz } from '#src/domain/quiz.ts';
 import { emailSchema, type EmailText } from '#src/domain/email.ts';
 

@@ -1,0 +1,98 @@
+/** Goes at a quiz by one person, their answers, and the modules they passed. */
+import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm';
+import type { Queryable } from '#src/db/client.ts';
+import { answer, attempt, moduleCompletion } from '#src/db/schema/index.ts';
+
+export type AttemptRow = typeof attempt.$inferSelect;
+
+export async function findAttempt(db: Queryable, where: { attemptId: string; personId: string }): Promise<AttemptRow | null> {
+  const [row] = await db
+    .select()
+    .from(attempt)
+    .where(and(eq(attempt.id, where.attemptId), eq(attempt.personId, where.personId)));
+  return row ?? null;
+}
+
+/** The newest attempt with its questions, open or submitted. */
+export async function findNewestAttempt(
+  db: Queryable,
+  where: { personId: string; moduleId: string },
+): Promise<AttemptRow | null> {
+  const [row] = await db
+    .select()
+    .from(attempt)
+    .where(and(eq(attempt.personId, where.personId), eq(attempt.moduleId, where.moduleId)))
+    .orderBy(desc(attempt.startedAt), desc(isNull(attempt.submittedAt)))
+    .limit(1);
+  return row ?? null;
+}
+
+export async function findOpenAttempt(db: Queryable, where: { personId: string; moduleId: string }): Promise<AttemptRow | null> {
+  const [row] = await db
+    .select()
+    .from(attempt)
+    .where(and(eq(attempt.personId, where.personId), eq(attempt.moduleId, where.moduleId), isNull(attempt.submittedAt)));
+  return row ?? null;
+}
+
+/** All attempts of this person at these modules without their questions, oldest first. */
+export async function listAttempts(db: Queryable, where: { personId: string; moduleIds: readonly string[] }) {
+  if (where.moduleIds.length === 0) return [];
+  return db
+    .select({
+      id: attempt.id,
+      moduleId: attempt.moduleId,
+      startedAt: attempt.startedAt,
+      submittedAt: attempt.submittedAt,
+      score: attempt.score,
+      passed: attempt.passed,
+    })
+    .from(attempt)
+    .where(and(eq(attempt.personId, where.personId), inArray(attempt.moduleId, [...where.moduleIds])))
+    .orderBy(asc(attempt.startedAt));
+}
+
+/** False when this person has an open attempt at this module already. */
+export async function insertAttempt(db: Queryable, row: typeof attempt.$inferInsert): Promise<boolean> {
+  const made = await db.insert(attempt).values(row).onConflictDoNothing().returning({ id: attempt.id });
+  return made.length > 0;
+}
+
+export async function submitAttempt(db: Queryable, attemptId: string, result: { at: Date; score: number; passed: boolean }) {
+  await db
+    .update(attempt)
+    .set({ submittedAt: result.at, score: result.score, passed: result.passed })
+    .where(and(eq(attempt.id, attemptId), isNull(attempt.submittedAt)));
+}
+
+/** False when this question has its answer: the first one counts. */
+export async function insertAnswer(db: Queryable, row: typeof answer.$inferInsert): Promise<boolean> {
+  const made = await db.insert(answer).values(row).onConflictDoNothing().returning({ id: answer.id });
+  return made.length > 0;
+}
+
+export async function listAnswers(db: Queryable, attemptId: string) {
+  return db
+    .select({ questionId: answer.questionId, objectiveId: answer.objectiveId, response: answer.response, score: answer.score })
+    .from(answer)
+    .where(eq(answer.attemptId, attemptId));
+}
+
+/** Passing the same version again adds nothing: the first time counts. */
+export async function insertModuleCompletion(db: Queryable, row: typeof moduleCompletion.$inferInsert) {
+  await db.insert(moduleCompletion).values(row).onConflictDoNothing();
+}
+
+/** When this person first passed each of these modules; modules not passed are left out. */
+export async function listPassedModules(
+  db: Queryable,
+  where: { personId: string; moduleIds: readonly string[] },
+): Promise<Map<string, Date>> {
+  if (where.moduleIds.length === 0) return new Map();
+  const rows = await db
+    .select({ moduleId: moduleCompletion.moduleId, at: moduleCompletion.at })
+    .from(moduleCompletion)
+    .where(and(eq(moduleCompletion.personId, where.personId), inArray(moduleCompletion.moduleId, [...where.moduleIds])))
+    .orderBy(desc(moduleCompletion.at));
+  return new Map(rows.map((row) => [row.moduleId, row.at]));
+}

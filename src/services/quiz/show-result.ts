@@ -1,0 +1,61 @@
+import { findAttempt, listAnswers } from '#src/db/queries/attempt.ts';
+import { listOwnCertificates } from '#src/db/queries/certificate.ts';
+import { awardNames } from '#src/domain/certificate.ts';
+import { count } from '#src/domain/dutch.ts';
+import { outcomeOf, resultsByObjective } from '#src/domain/quiz-review.ts';
+import { authorise, type Context } from '../context.ts';
+import { findModule, lessonPath, modulePath, quizPath } from '../course/paths.ts';
+import { notFound } from '../service-error.ts';
+
+export interface QuizResult {
+  courseId: string;
+  module: { id: string; number: number; title: string; href: string };
+  path: string;
+  passed: boolean;
+  /** "Je had 14 van de 17 vragen goed en twee deels goed." */
+  score: string;
+  objectives: { text: string; went: 'goed' | 'deels' | 'niet'; detail: string; lessons: { title: string; href: string }[] }[];
+  /** Issued by this very attempt. */
+  certificates: { label: string; course: string; href: string }[];
+}
+
+/** The result of a submitted attempt of the reader's own; somebody else's is not there. */
+export async function showResult(ctx: Context, input: { course: string; module: string; attempt: string }): Promise<QuizResult> {
+  const { personId } = authorise(ctx, 'course:follow');
+  const { course, module } = findModule(ctx.catalogue, input.course, input.module);
+  const attempt = await findAttempt(ctx.db, { attemptId: input.attempt, personId });
+  if (!attempt || attempt.moduleId !== module.id || !attempt.submittedAt) throw notFound();
+  const submittedAt = attempt.submittedAt;
+  const answers = await listAnswers(ctx.db, attempt.id);
+  const scores = new Map(answers.map((a) => [a.questionId, a.score]));
+  const texts = new Map(module.objectives.map((o) => [o.id, o.text]));
+  const results = resultsByObjective([...texts.keys()], attempt.questions, scores);
+  const certificates = attempt.passed ? await listOwnCertificates(ctx.db, personId) : [];
+  return {
+    courseId: course.id,
+    module: { id: module.id, number: module.number, title: module.title, href: modulePath(course.id, module.id) },
+    path: quizPath(course.id, module.id),
+    passed: attempt.passed === true,
+    score: scoreText([...scores.values()]),
+    objectives: results.map((result) => ({
+      text: texts.get(result.objectiveId) ?? 'Een leerdoel uit een eerdere versie van deze module.',
+      went: result.right === result.questions ? 'goed' : result.right > 0 ? 'deels' : 'niet',
+      detail: `${result.right} van de ${count(result.questions, 'vraag', 'vragen')} goed`,
+      lessons:
+        result.right === result.questions
+          ? []
+          : module.lessons
+              .filter((l) => l.objectives.includes(result.objectiveId))
+              .map((l) => ({ title: l.title, href: lessonPath(course.id, module.id, l.slug) })),
+    })),
+    certificates: certificates
+      .filter((c) => c.revokedAt === null && c.issuedAt.getTime() === submittedAt.getTime())
+      .map((c) => ({ label: awardNames[c.kind], course: c.facts.courseTitle, href: `/certificaten/${c.code}` })),
+  };
+}
+
+function scoreText(scores: readonly number[]): string {
+  const of = (outcome: string) => scores.filter((s) => outcomeOf(s) === outcome).length;
+  const partly = of('deels');
+  return `Je had ${of('goed')} van de ${scores.length} vragen goed${partly > 0 ? `, en nog ${count(partly, 'vraag', 'vragen')} deels` : ''}.`;
+}
