@@ -1,9 +1,10 @@
 /** npm run baliewijs -- <command>: what an operator does on the command line. */
+import { backupCommand, restoreCommand } from './backup.ts';
 import { demo } from './demo.ts';
 import { migrate } from './migrate.ts';
 import type { Command } from './command.ts';
 
-const commands: Command[] = [demo, migrate];
+const commands: Command[] = [backupCommand, restoreCommand, demo, migrate];
 
 const [name, ...args] = process.argv.slice(2);
 const command = commands.find((c) => c.name === name);
