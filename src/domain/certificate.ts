@@ -43,10 +43,19 @@ export type Decision =
   /** A rule without a module is an error, never "met". */
   | { kind: 'noRule' };
 
+/** Without a meeting there is no certificate to earn, whatever the rule says. */
+export const awardOf = (award: Award, meetings: number): Award => (meetings === 0 ? 'participation' : award);
+
+/**
+ * Does an earned award still have to be issued? Not when it was given before, revoked or not; and who has the certificate
+ * gets no lesser proof beside it when the group's rule changes.
+ */
+export const isNew = (award: Award, given: readonly { kind: Award }[]) =>
+  !given.some((g) => g.kind === award || g.kind === 'certificate');
+
 export function decideCertificate(rule: GroupRule, facts: LearnerFacts): Decision {
   if (rule.modules.length === 0) return { kind: 'noRule' };
-  // Without a meeting there is no certificate to earn, whatever the rule says.
-  const award: Award = rule.meetings.length === 0 ? 'participation' : rule.award;
+  const award = awardOf(rule.award, rule.meetings.length);
   const missing: Requirement[] = [];
   for (const module of rule.modules) if (!facts.passed.has(module.moduleId)) missing.push({ kind: 'module', ...module });
   for (const meeting of rule.meetings) {

@@ -2,7 +2,7 @@ import type { Transaction } from '#src/db/client.ts';
 import { findPeople, insertCertificate, listCertificates } from '#src/db/queries/certificate.ts';
 import { listActiveGroupIds, listActiveMemberIds } from '#src/db/queries/rule.ts';
 import { longDate } from '#src/domain/calendar-day.ts';
-import { awardNames, type Award, type CertificateFacts } from '#src/domain/certificate.ts';
+import { awardNames, isNew, type Award, type CertificateFacts } from '#src/domain/certificate.ts';
 import { recordEvent } from '../audit.ts';
 import type { Context } from '../context.ts';
 import { enqueueMail } from '../mail/enqueue.ts';
@@ -38,7 +38,9 @@ export async function issueWhenEarned(
     const existing = await listCertificates(tx, { groupId, personIds: people });
     for (const [personId, own] of standing.people) {
       const { decision } = own;
-      if (decision.kind !== 'earned' || existing.some((c) => c.personId === personId && c.kind === decision.award)) continue;
+      if (decision.kind !== 'earned') continue;
+      const given = existing.filter((c) => c.personId === personId);
+      if (!isNew(decision.award, given)) continue;
       const made = await issue(tx, ctx, standing, personId, own, { award: decision.award, seq: 1, byId: null });
       if (made) issued.push(made);
     }
