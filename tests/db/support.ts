@@ -15,6 +15,7 @@ const PINNED_NODE = join(TOP, 'node_modules/.bin/node');
 const NODE = existsSync(PINNED_NODE) ? PINNED_NODE : process.execPath;
 
 const folders: string[] = [];
+const running = new Set<{ kill(signal: 'SIGKILL'): boolean }>();
 
 /** A folder of its own, gone with the process; on a real disk, because locks and crashes are the point. */
 export function temporaryFolder(): string {
@@ -24,6 +25,8 @@ export function temporaryFolder(): string {
 }
 
 process.once('exit', () => {
+  // A test that was broken off must not leave a writer behind.
+  for (const child of running) child.kill('SIGKILL');
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 
@@ -59,6 +62,7 @@ export class Script {
 
   constructor(name: string, ...args: string[]) {
     this.#child = spawn(NODE, [join(TOP, 'tests/db', name), ...args], { cwd: TOP, stdio: ['pipe', 'pipe', 'pipe'] });
+    running.add(this.#child);
     let stderr = '';
     this.#child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
     // Writing to one that was killed a moment ago is no failure of the test.
@@ -67,7 +71,12 @@ export class Script {
       this.lines.push(line);
       for (const listener of this.#listeners) listener(line);
     });
-    this.ended = new Promise((resolve) => this.#child.once('close', (code) => resolve({ code, stderr })));
+    this.ended = new Promise((resolve) => {
+      this.#child.once('close', (code) => {
+        running.delete(this.#child);
+        resolve({ code, stderr });
+      });
+    });
   }
 
   onLine(listener: (line: string) => void): void {

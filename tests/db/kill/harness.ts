@@ -50,6 +50,9 @@ export async function runKillRounds({ client, rounds, rowsPerRound }: KillOption
   return result;
 }
 
+/** A writer that gets no further has lost its way for good: writing these rows takes seconds. */
+const STUCK_MS = 30_000;
+
 async function writeAndKill(client: string, url: string, first: number, rows: number, acknowledged: Set<number>): Promise<void> {
   const blocker = new Script('hold-database.ts', url, 'write');
   await blocker.line('held');
@@ -58,15 +61,16 @@ async function writeAndKill(client: string, url: string, first: number, rows: nu
   await blocker.finish();
   writer.send('go on');
   let count = 0;
-  await new Promise<void>((resolve, reject) => {
-    writer.onLine((line) => {
-      if (!line.startsWith('ack ')) return;
-      // Also what arrives after the kill: it was acknowledged before it.
-      acknowledged.add(Number(line.slice(4)));
-      if (++count === rows) resolve(writer.kill());
-    });
-    void writer.ended.then(({ stderr }) => reject(new Error(`the writer stopped by itself: ${stderr}`)));
+  const stuck = setTimeout(() => void writer.kill(), STUCK_MS);
+  writer.onLine((line) => {
+    if (!line.startsWith('ack ')) return;
+    // Also what arrives after the kill: it was acknowledged before it.
+    acknowledged.add(Number(line.slice(4)));
+    if (++count === rows) void writer.kill();
   });
+  const { stderr } = await writer.ended;
+  clearTimeout(stuck);
+  if (count < rows) throw new Error(`the writer stopped or got stuck after ${count} of ${rows}: ${stderr}`);
 }
 
 function readFindings(lines: string[]): { whole: Set<number>; half: number } {

@@ -1,0 +1,65 @@
+/** npm run screenshots: the README's pictures, taken from the running product with a fresh demonstration. */
+import { mkdirSync } from 'node:fs';
+import { chromium, type Page } from '@playwright/test';
+import { buildWhenChanged } from '#src/cli/build.ts';
+import { findChromium, quietly } from './chromium.ts';
+import { demoPeople, signIn, startServer, widths } from './house.ts';
+
+interface Picture {
+  file: string;
+  as: string;
+  size: { width: number; height: number };
+  open(page: Page): Promise<unknown>;
+}
+
+const folder = 'content/screenshots';
+const pictures: Picture[] = [
+  { file: 'leerkaart', as: demoPeople.halfway, size: { width: 1280, height: 900 }, open: (page) => page.goto('/leerkaart') },
+  {
+    file: 'les-telefoon',
+    as: demoPeople.halfway,
+    size: widths.phone,
+    open: (page) => page.goto('/cursus/frontoffice/nieuwe-klanten/de-vraag-achter-de-vraag'),
+  },
+  {
+    file: 'aanwezigheid-telefoon',
+    as: demoPeople.specialist,
+    size: widths.phone,
+    async open(page) {
+      await page.goto('/groepen');
+      await page.locator('main a[href^="/groepen/"]').first().click();
+      await page.locator('main a[href*="/bijeenkomsten/2"]').first().click();
+      await page.locator('main a[href*="/bijeenkomsten/2/"]').first().click();
+    },
+  },
+  {
+    file: 'certificaat',
+    as: demoPeople.done,
+    size: { width: 1280, height: 900 },
+    async open(page) {
+      await page.goto('/leerkaart');
+      await page.locator('main a[href^="/certificaten/"]').first().click();
+    },
+  },
+];
+
+buildWhenChanged();
+mkdirSync(folder, { recursive: true });
+const served = await startServer();
+const executablePath = findChromium();
+const browser = await chromium.launch({ args: quietly, ...(executablePath ? { executablePath } : {}) });
+try {
+  for (const { file, as, size, open } of pictures) {
+    const context = await browser.newContext({ baseURL: served.url, locale: 'nl-NL', viewport: size, reducedMotion: 'reduce' });
+    const page = await context.newPage();
+    await signIn(page, as);
+    await open(page);
+    await page.evaluate(() => document.fonts.ready);
+    await page.screenshot({ path: `${folder}/${file}.png` });
+    console.log(`${folder}/${file}.png`);
+    await context.close();
+  }
+} finally {
+  await browser.close();
+  await served.stop();
+}
