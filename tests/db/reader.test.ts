@@ -14,7 +14,7 @@ test('a connection on which something failed is replaced, once the others on it 
     await mayEnd;
     return connection.execute('SELECT 1');
   });
-  await expect(reader.run((connection) => connection.execute('SELECT nothing'))).rejects.toThrow(/no such column/);
+  await expect(reader.run((connection) => connection.execute('SELECT missing_column'))).rejects.toThrow(/no such column/);
   await reader.run(async (connection) => used.push(connection));
   const [first, second] = used;
   expect(second).not.toBe(first);
