@@ -1,7 +1,9 @@
 import { desk } from './desk.ts';
 import { lesson } from './lesson.ts';
+import { organisation } from './organisation.ts';
+import { person } from './person.ts';
 import { quiz } from './quiz.ts';
 import { session } from './session.ts';
 
 /** Every form of the site; each is a public address, so each service checks who asks. */
-export const server = { desk, lesson, quiz, session };
+export const server = { desk, lesson, organisation, person, quiz, session };

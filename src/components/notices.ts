@@ -10,6 +10,10 @@ const notices: Record<string, string> = {
   toegevoegd: 'Toegevoegd.',
   verwijderd: 'Verwijderd.',
   ongedaan: 'Ongedaan gemaakt.',
+  opgeheven: 'Opgeheven.',
+  uitgezet: 'Het account is uitgezet.',
+  aangezet: 'Het account staat weer aan.',
+  werkplek: 'De werkplek is gestopt.',
   geteld: 'Je antwoord van daarnet is bewaard en telt mee.',
 };
 

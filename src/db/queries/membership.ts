@@ -1,0 +1,199 @@
+/** Who is in a group, and who leads it. */
+import { and, asc, eq, exists, gt, inArray, isNull, notInArray, or, sql } from 'drizzle-orm';
+import type { Queryable } from '#src/db/client.ts';
+import { account, employment, learningGroup, leader, membership, person } from '#src/db/schema/index.ts';
+import { containing, countLimit, pageSize } from '#src/domain/list-query.ts';
+import { currentEmployment } from './organisation.ts';
+
+const byName = sql`coalesce(${person.name}, ${account.email}) collate nocase`;
+
+export async function findMembership(db: Queryable, groupId: string, personId: string) {
+  const [row] = await db
+    .select()
+    .from(membership)
+    .where(and(eq(membership.groupId, groupId), eq(membership.personId, personId)));
+  return row ?? null;
+}
+
+export async function insertMembership(db: Queryable, row: typeof membership.$inferInsert) {
+  await db.insert(membership).values(row);
+}
+
+export async function setLeft(db: Queryable, membershipIds: readonly string[], leftAt: Date | null) {
+  if (membershipIds.length > 0)
+    await db
+      .update(membership)
+      .set({ leftAt })
+      .where(inArray(membership.id, [...membershipIds]));
+}
+
+/** Everyone who is or was in the group, by name. */
+export async function listMembers(db: Queryable, groupId: string) {
+  return db
+    .select({
+      personId: person.id,
+      name: person.name,
+      email: account.email,
+      joined: sql<number>`${account.passwordHash} is not null`.mapWith(Boolean),
+      deactivatedAt: person.deactivatedAt,
+      joinedAt: membership.joinedAt,
+      leftAt: membership.leftAt,
+    })
+    .from(membership)
+    .innerJoin(person, eq(person.id, membership.personId))
+    .innerJoin(account, eq(account.personId, person.id))
+    .where(eq(membership.groupId, groupId))
+    .orderBy(byName, asc(person.id));
+}
+
+/** Leaders of the whole group at this moment, by name. */
+export async function listLeaders(db: Queryable, groupId: string, now: Date) {
+  return db
+    .select({ id: leader.id, personId: person.id, name: person.name, email: account.email, deactivatedAt: person.deactivatedAt })
+    .from(leader)
+    .innerJoin(person, eq(person.id, leader.personId))
+    .innerJoin(account, eq(account.personId, person.id))
+    .where(
+      and(
+        eq(leader.groupId, groupId),
+        isNull(leader.momentId),
+        eq(leader.kind, 'leader'),
+        or(isNull(leader.until), gt(leader.until, now)),
+      ),
+    )
+    .orderBy(byName, asc(person.id));
+}
+
+export async function insertLeader(db: Queryable, row: typeof leader.$inferInsert) {
+  await db.insert(leader).values(row);
+}
+
+export async function endLeaders(db: Queryable, leaderIds: readonly string[], until: Date) {
+  if (leaderIds.length > 0)
+    await db
+      .update(leader)
+      .set({ until })
+      .where(inArray(leader.id, [...leaderIds]));
+}
+
+/** Ends all leading in the groups of a library, closed ones too. */
+export async function endLeadersOfLibrary(db: Queryable, libraryId: string, now: Date) {
+  await db
+    .update(leader)
+    .set({ until: now })
+    .where(and(inGroupsOf(db, libraryId), or(isNull(leader.until), gt(leader.until, now))));
+}
+
+/** Takes back what ended at exactly this moment. */
+export async function resumeLeadersOfLibrary(db: Queryable, libraryId: string, endedAt: Date) {
+  await db
+    .update(leader)
+    .set({ until: null })
+    .where(and(inGroupsOf(db, libraryId), eq(leader.until, endedAt)));
+}
+
+const inGroupsOf = (db: Queryable, libraryId: string) =>
+  inArray(leader.groupId, db.select({ id: learningGroup.id }).from(learningGroup).where(eq(learningGroup.libraryId, libraryId)));
+
+/** What ties a person to the groups of one library: memberships that run, and leading that runs (of one moment too). */
+export async function listTies(db: Queryable, where: { personId: string; libraryId: string; now: Date }) {
+  const [memberships, leads] = await Promise.all([
+    db
+      .select({ id: membership.id, groupId: learningGroup.id, groupName: learningGroup.name })
+      .from(membership)
+      .innerJoin(learningGroup, eq(learningGroup.id, membership.groupId))
+      .where(
+        and(
+          eq(membership.personId, where.personId),
+          eq(learningGroup.libraryId, where.libraryId),
+          isNull(membership.leftAt),
+          isNull(learningGroup.closedAt),
+        ),
+      )
+      .orderBy(sql`${learningGroup.name} collate nocase`),
+    db
+      .select({ id: leader.id, groupId: learningGroup.id, groupName: learningGroup.name })
+      .from(leader)
+      .innerJoin(learningGroup, eq(learningGroup.id, leader.groupId))
+      .where(
+        and(
+          eq(leader.personId, where.personId),
+          eq(learningGroup.libraryId, where.libraryId),
+          or(isNull(leader.until), gt(leader.until, where.now)),
+        ),
+      )
+      .orderBy(sql`${learningGroup.name} collate nocase`),
+  ]);
+  return { memberships, leads };
+}
+
+/**
+ * People who work at a library now and can still be chosen for a group: as a member, or as a leader.
+ * Those with the role of specialist come first where leaders are chosen.
+ */
+export async function listCandidates(
+  db: Queryable,
+  where: { libraryId: string; groupId: string; as: 'member' | 'leader'; search: string; page: number; now: Date },
+) {
+  const pattern = containing(where.search);
+  const here = (role?: 'educationSpecialist') =>
+    db
+      .select({ one: sql`1` })
+      .from(employment)
+      .where(
+        and(
+          eq(employment.personId, person.id),
+          eq(employment.organisationId, where.libraryId),
+          role ? eq(employment.role, role) : undefined,
+          currentEmployment(where.now),
+        ),
+      );
+  const already =
+    where.as === 'member'
+      ? db
+          .select({ id: membership.personId })
+          .from(membership)
+          .where(and(eq(membership.groupId, where.groupId), isNull(membership.leftAt)))
+      : db
+          .select({ id: leader.personId })
+          .from(leader)
+          .where(
+            and(
+              eq(leader.groupId, where.groupId),
+              isNull(leader.momentId),
+              eq(leader.kind, 'leader'),
+              or(isNull(leader.until), gt(leader.until, where.now)),
+            ),
+          );
+  const specialist = exists(here('educationSpecialist'));
+  const condition = and(
+    isNull(person.deactivatedAt),
+    isNull(person.erasedAt),
+    isNull(person.mergedIntoId),
+    exists(here()),
+    notInArray(person.id, already),
+    where.search ? sql`(${person.name} like ${pattern} escape '\\' or ${account.email} like ${pattern} escape '\\')` : undefined,
+  );
+  const rows = await db
+    .select({
+      personId: person.id,
+      name: person.name,
+      email: account.email,
+      specialist: sql<number>`${specialist}`.mapWith(Boolean),
+    })
+    .from(person)
+    .innerJoin(account, eq(account.personId, person.id))
+    .where(condition)
+    .orderBy(...(where.as === 'leader' ? [sql`${specialist} desc`] : []), byName, asc(person.id))
+    .limit(pageSize + 1)
+    .offset((where.page - 1) * pageSize);
+  const some = db
+    .select({ one: sql`1`.as('one') })
+    .from(person)
+    .innerJoin(account, eq(account.personId, person.id))
+    .where(condition)
+    .limit(countLimit + 1)
+    .as('some');
+  const [counted] = await db.select({ n: sql<number>`count(*)` }).from(some);
+  return { rows, total: counted?.n ?? 0 };
+}

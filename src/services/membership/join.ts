@@ -1,0 +1,87 @@
+import type { Transaction } from '#src/db/client.ts';
+import { findMembership, insertMembership, setLeft } from '#src/db/queries/membership.ts';
+import { findPerson } from '#src/db/queries/person.ts';
+import { findGroup } from '#src/db/queries/rule.ts';
+import { greetingName } from '#src/domain/person.ts';
+import { invite } from '../account/invite.ts';
+import { recordEvent } from '../audit.ts';
+import { issueWhenEarned } from '../certificate/issue-when-earned.ts';
+import type { Context } from '../context.ts';
+import { enqueueMail } from '../mail/enqueue.ts';
+import { newId } from '../new-id.ts';
+import { invalid, notFound } from '../service-error.ts';
+
+export type OpenGroup = NonNullable<Awaited<ReturnType<typeof findGroup>>>;
+
+/** A group that takes people: it exists, is open, and belongs to this library where one is asked. */
+export async function findOpenGroup(
+  tx: Transaction,
+  groupId: string,
+  asked: { libraryId?: string; field: string },
+): Promise<OpenGroup> {
+  const group = await findGroup(tx, groupId);
+  if (!group) throw notFound();
+  if (asked.libraryId && group.libraryId !== asked.libraryId) throw invalid(asked.field, 'Kies een groep van deze bibliotheek.');
+  if (group.closedAt) throw invalid(asked.field, 'Deze groep is gesloten. Open de groep eerst weer.');
+  return group;
+}
+
+/**
+ * Puts someone in a group (or back in it), in the caller's transaction: audit, mail, and the award for who has everything already.
+ * Someone who is in it stays in it, without a second mail. Whoever never signed in gets a fresh invitation in place of the mail.
+ * @param who.invited an invitation goes out in this transaction anyway
+ * @returns whether this is new
+ */
+export async function joinGroup(
+  tx: Transaction,
+  ctx: Context,
+  group: OpenGroup,
+  who: { personId: string; employmentId: string | null; invited: boolean },
+): Promise<boolean> {
+  const present = await findMembership(tx, group.id, who.personId);
+  if (present?.leftAt === null) return false;
+  if (present) await setLeft(tx, [present.id], null);
+  else
+    await insertMembership(tx, {
+      id: newId(),
+      groupId: group.id,
+      personId: who.personId,
+      employmentId: who.employmentId,
+      joinedAt: ctx.now,
+    });
+  await recordEvent(tx, ctx, {
+    kind: 'groupChanged',
+    entity: 'group',
+    entityId: group.id,
+    subjectId: who.personId,
+    organisationId: group.libraryId,
+    detail: { change: present ? 'rejoined' : 'joined' },
+  });
+  if (!who.invited) await tell(tx, ctx, group, who.personId);
+  await issueWhenEarned(tx, ctx, { groupId: group.id, personId: who.personId });
+  return true;
+}
+
+async function tell(tx: Transaction, ctx: Context, group: OpenGroup, personId: string): Promise<void> {
+  const person = await findPerson(tx, personId);
+  // A practice group mails nobody.
+  if (!person?.email || person.deactivatedAt || group.kind === 'practice') return;
+  if (!person.joined) {
+    const { accountId, email } = person;
+    await invite(tx, ctx, { personId, accountId, email, libraryName: group.libraryName, groupId: group.id });
+    return;
+  }
+  await enqueueMail(tx, ctx, {
+    kind: 'addedToGroup',
+    to: person.email,
+    personId,
+    values: {
+      name: greetingName(person.name),
+      group: group.name,
+      course: ctx.catalogue.courses.get(group.courseId)?.title ?? group.courseId,
+      library: group.libraryName,
+      link: `${ctx.publicBaseUrl}/leerkaart/${group.id}`,
+    },
+    idempotencyKey: `addedToGroup ${group.id} ${personId} ${ctx.now.getTime()}`,
+  });
+}

@@ -1,0 +1,97 @@
+import { listCurrentEmploymentsAt, listEndedWith, setEmploymentUntil } from '#src/db/queries/employment.ts';
+import { endLeadersOfLibrary, resumeLeadersOfLibrary } from '#src/db/queries/membership.ts';
+import {
+  findOrganisation,
+  listLibrariesOf,
+  listOpenGroupsOf,
+  organisationNameTaken,
+  updateOrganisation,
+} from '#src/db/queries/organisation.ts';
+import { enumerate } from '#src/domain/dutch.ts';
+import { endSessions } from '../account/end-sessions.ts';
+import { recordEvent } from '../audit.ts';
+import { authorise, type Context } from '../context.ts';
+import { notFound, refused } from '../service-error.ts';
+
+/** Ends a library or POI and everyone's employment there. Refused while it has open groups (a POI: libraries), which are named. */
+export async function endOrganisation(ctx: Context, id: string): Promise<void> {
+  authorise(ctx, 'organisation:manage');
+  await ctx.db.transaction(async (tx) => {
+    const present = await findOrganisation(tx, id);
+    if (!present || present.kind === 'platform') throw notFound();
+    if (present.endedAt) return;
+    const groups = await listOpenGroupsOf(tx, id);
+    if (groups.length > 0)
+      throw refused(
+        `Er zijn nog groepen open: ${enumerate(groups.map((g) => `‘${g.name}’`))}. Sluit die eerst, dan kun je de bibliotheek opheffen.`,
+      );
+    const libraries = await listLibrariesOf(tx, id);
+    if (libraries.length > 0)
+      throw refused(
+        `Bij deze POI horen nog bibliotheken: ${enumerate(libraries.map((l) => l.name))}. Kies daar eerst een andere POI.`,
+      );
+    const employments = await listCurrentEmploymentsAt(tx, id, ctx.now);
+    await updateOrganisation(tx, id, { endedAt: ctx.now });
+    await setEmploymentUntil(
+      tx,
+      employments.map((e) => e.id),
+      ctx.now,
+    );
+    await endLeadersOfLibrary(tx, id, ctx.now);
+    await recordEvent(tx, ctx, {
+      kind: 'organisationChanged',
+      entity: 'organisation',
+      entityId: id,
+      organisationId: id,
+      detail: { change: 'ended', employments: employments.length },
+    });
+    for (const { id: employmentId, personId, role } of employments)
+      await recordEvent(tx, ctx, {
+        kind: 'roleChanged',
+        entity: 'employment',
+        entityId: employmentId,
+        subjectId: personId,
+        organisationId: id,
+        detail: { change: 'ended', role },
+      });
+    for (const personId of new Set(employments.map((e) => e.personId))) await endSessions(tx, personId);
+  });
+}
+
+/** Takes the end back: the employments that ended with it run on. */
+export async function reopenOrganisation(ctx: Context, id: string): Promise<void> {
+  authorise(ctx, 'organisation:manage');
+  await ctx.db.transaction(async (tx) => {
+    const present = await findOrganisation(tx, id);
+    if (!present || present.kind === 'platform') throw notFound();
+    if (!present.endedAt) return;
+    if (await organisationNameTaken(tx, present.kind, present.name, id))
+      throw refused('Er is intussen een andere met deze naam. Geef die eerst een andere naam.');
+    const employments = await listEndedWith(tx, id, present.endedAt);
+    await updateOrganisation(tx, id, { endedAt: null });
+    await setEmploymentUntil(
+      tx,
+      employments.map((e) => e.id),
+      null,
+    );
+    await resumeLeadersOfLibrary(tx, id, present.endedAt);
+    await recordEvent(tx, ctx, {
+      kind: 'organisationChanged',
+      entity: 'organisation',
+      entityId: id,
+      organisationId: id,
+      detail: { change: 'reopened', employments: employments.length },
+    });
+    for (const { id: employmentId, personId, role } of employments) {
+      await recordEvent(tx, ctx, {
+        kind: 'roleChanged',
+        entity: 'employment',
+        entityId: employmentId,
+        subjectId: personId,
+        organisationId: id,
+        detail: { change: 'added', role },
+      });
+      await endSessions(tx, personId);
+    }
+  });
+}
