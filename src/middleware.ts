@@ -6,9 +6,10 @@ import type { Outcome } from '#src/actions/form-action.ts';
 import { safePath } from '#src/actions/fields.ts';
 import { cookieName } from '#src/auth/cookie.ts';
 import type { App } from '#src/context.ts';
-import { keepTyped } from '#src/services/draft/keep.ts';
+import { dropDraft } from '#src/services/draft/drop.ts';
+import { keepTyped, type TypedForm } from '#src/services/draft/keep.ts';
 import { giveBack } from '#src/services/draft/give-back.ts';
-import { isServiceError, statusOf } from '#src/services/service-error.ts';
+import { readableError, statusOf } from '#src/services/service-error.ts';
 
 export const onRequest = defineMiddleware(async (context, next) => {
   const { locals, request, url } = context;
@@ -22,7 +23,7 @@ export const onRequest = defineMiddleware(async (context, next) => {
 
   const { action } = getActionContext(context);
   if (action) {
-    const form = await typedIn(request);
+    const form: TypedForm = { lapsedPersonId, action: action.name, path: safePath(url.pathname), fields: await typedIn(request) };
     const result = await action.handler();
     if (result.error) {
       if (result.error.code === 'NOT_FOUND') return fail(context, 404);
@@ -31,17 +32,15 @@ export const onRequest = defineMiddleware(async (context, next) => {
     }
     const outcome = result.data as Outcome;
     if (action.calledFrom === 'rpc') return Response.json(outcome, { status: outcome.kind === 'done' ? 200 : outcome.status });
-    if (outcome.kind === 'done') return context.redirect(outcome.to, 303);
-    if (outcome.status === 401) {
-      const here = safePath(url.pathname);
-      await keepTyped(ctx, { lapsedPersonId, action: action.name, path: here, fields: form });
-      // With a customer at the desk this is no moment to ask for a password: the way back does.
-      if (action.name === 'desk.leave') return context.redirect('/balie', 303);
-      return context.redirect(`/inloggen?verder=${encodeURIComponent(`${here}?terug=1`)}&verlopen=1`, 303);
+    if (outcome.kind === 'done') {
+      await dropDraft(ctx, form);
+      return context.redirect(outcome.to, 303);
     }
+    if (outcome.status === 401) return askToSignIn(context, form);
     if (outcome.status === 403 || outcome.status === 404) return fail(context, outcome.status);
-    locals.form = { action: action.name, errors: outcome.errors, fields: form };
-    const response = await showPage(context, next);
+    locals.form = { action: action.name, errors: outcome.errors, fields: form.fields };
+    const response = await showPage(context, next, form);
+    if (response.status >= 300 && response.status < 400) return response;
     return new Response(response.body, { status: outcome.status, headers: response.headers });
   }
   if (request.method === 'GET' && url.searchParams.has('terug')) {
@@ -51,20 +50,30 @@ export const onRequest = defineMiddleware(async (context, next) => {
   return showPage(context, next);
 });
 
-async function showPage(context: APIContext, next: () => Promise<Response>): Promise<Response> {
+/** @param form what was sent to this page and refused, in case the page wants someone to sign in first */
+async function showPage(context: APIContext, next: () => Promise<Response>, form?: TypedForm): Promise<Response> {
   try {
     const response = await next();
     // What a signed-in person sees never stays in a browser that someone else uses next.
     if (context.locals.ctx?.actor && !response.headers.has('Cache-Control')) response.headers.set('Cache-Control', 'no-store');
     return response;
   } catch (error) {
-    if (!isServiceError(error)) throw error;
-    if (error.code === 'notSignedIn') {
-      const here = safePath(context.url.pathname + context.url.search);
-      return context.redirect(`/inloggen?verder=${encodeURIComponent(here)}`, 303);
-    }
-    return fail(context, statusOf[error.code], error.errors[0]?.message);
+    const readable = readableError(error);
+    if (!readable) throw error;
+    if (readable.code === 'notSignedIn') return askToSignIn(context, form);
+    return fail(context, statusOf[readable.code], readable.errors[0]?.message);
   }
+}
+
+/** To the sign-in page and back here afterwards. What was typed is kept, where it is known whose it is. */
+async function askToSignIn(context: APIContext, form?: TypedForm): Promise<Response> {
+  const { url, locals } = context;
+  const kept = form !== undefined && (await keepTyped(locals.ctx, form));
+  // With a customer at the desk this is no moment to ask for a password: the way back does.
+  if (form?.action === 'desk.leave') return context.redirect('/balie', 303);
+  const here = form ? `${form.path}${kept ? '?terug=1' : ''}` : safePath(url.pathname + url.search);
+  const why = form ? `&verlopen=${kept ? 'bewaard' : 'kwijt'}` : '';
+  return context.redirect(`/inloggen?verder=${encodeURIComponent(here)}${why}`, 303);
 }
 
 /** Shows the error page in place of the page that was asked for; the address stays. */

@@ -55,8 +55,11 @@ export const path = z
   .optional()
   .transform((value) => safePath(value));
 
+/** What a browser would read as another site (two slashes, a backslash, either of them after `/./`) is not a path of this one. */
 export function safePath(value: string | null | undefined): string {
-  return value && /^\/(?![/\\])[^\s\\]*$/.test(value) && value.length < 500 ? value : '/';
+  if (!value || value.length >= 500 || !/^\/(?![/\\])[^\s\\\u0000-\u001f\u007f]*$/.test(value)) return '/';
+  const parsed = URL.parse(value, 'http://here.invalid');
+  return parsed?.host === 'here.invalid' && !parsed.pathname.startsWith('//') ? value : '/';
 }
 
 export { z };

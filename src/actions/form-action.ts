@@ -2,7 +2,7 @@
 import { defineAction, type ActionAPIContext } from 'astro:actions';
 import { z } from 'astro/zod';
 import type { Context } from '#src/services/context.ts';
-import { isServiceError, statusOf, type FieldError } from '#src/services/service-error.ts';
+import { readableError, statusOf, type FieldError } from '#src/services/service-error.ts';
 import { messageFor } from './field-messages.ts';
 
 export interface Done {
@@ -35,8 +35,9 @@ export function formAction<S extends z.ZodObject>(
       try {
         return { kind: 'done', to: await run(api.locals.ctx, parsed.data, api) };
       } catch (error) {
-        if (!isServiceError(error)) throw error;
-        return { kind: 'refused', status: statusOf[error.code], errors: error.errors };
+        const readable = readableError(error);
+        if (!readable) throw error;
+        return { kind: 'refused', status: statusOf[readable.code], errors: readable.errors };
       }
     },
   });

@@ -1,3 +1,4 @@
+import { account } from './account.ts';
 import { desk } from './desk.ts';
 import { lesson } from './lesson.ts';
 import { organisation } from './organisation.ts';
@@ -6,4 +7,4 @@ import { quiz } from './quiz.ts';
 import { session } from './session.ts';
 
 /** Every form of the site; each is a public address, so each service checks who asks. */
-export const server = { desk, lesson, organisation, person, quiz, session };
+export const server = { account, desk, lesson, organisation, person, quiz, session };

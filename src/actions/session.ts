@@ -1,21 +1,27 @@
-import { cookieName, cookieOptions } from '#src/auth/cookie.ts';
 import { signIn } from '#src/services/session/sign-in.ts';
 import { signOut } from '#src/services/session/sign-out.ts';
 import { email, password, path, ticked, z } from './fields.ts';
 import { formAction } from './form-action.ts';
+import { clearSessionCookie, setSessionCookie } from './session-cookie.ts';
+
+const pathOf = (address: string) => address.split(/[?#]/)[0];
 
 export const session = {
   signIn: formAction(z.strictObject({ email, wachtwoord: password, gedeeld: ticked, verder: path }), async (ctx, input, api) => {
-    if (ctx.actor) await signOut(ctx);
     const made = await signIn(ctx, { email: input.email, password: input.wachtwoord, kind: input.gedeeld ? 'shared' : 'own' });
-    api.cookies.set(cookieName(ctx.publicBaseUrl), made.token, cookieOptions(ctx.publicBaseUrl, made.kind, made.until));
-    return input.verder === '/' ? made.home : input.verder;
+    setSessionCookie(api, made);
+    const back = input.verder === '/' ? made.home : input.verder;
+    const { next } = made.resumed;
+    if (next === null) return back;
+    // The answer of a moment ago counts: show what it led to, if that is where this person was.
+    const there = pathOf(next) === pathOf(back) ? next : back;
+    return `${there}${there.includes('?') ? '&' : '?'}gelukt=geteld`;
   }),
 
   /** `wissel`: someone else sits down at the same desk. */
   signOut: formAction(z.strictObject({ wissel: ticked }), async (ctx, input, api) => {
     await signOut(ctx);
-    api.cookies.delete(cookieName(ctx.publicBaseUrl), { path: '/' });
+    clearSessionCookie(api);
     return input.wissel ? '/inloggen?gedeeld=1' : '/inloggen?gelukt=uitgelogd';
   }),
 };

@@ -21,6 +21,9 @@ export interface LapsedSession {
 export type SessionCheck =
   { kind: 'alive'; session: LiveSession } | { kind: 'lapsed'; session: LapsedSession } | { kind: 'none' };
 
+/** What `create` hands out: 32 bytes in base64url. Anything else in a cookie was never ours. */
+const tokenShape = /^[\w-]{43}$/;
+
 const sessionIdOf = (token: string) => createHash('sha256').update(token).digest('hex');
 
 export function makeSessionStore(db: Database) {
@@ -36,10 +39,13 @@ export function makeSessionStore(db: Database) {
 
     /** Whose token is this? Slides the idle limit forward; that is the only write. */
     async check(token: string, now: Date): Promise<SessionCheck> {
+      if (!tokenShape.test(token)) return { kind: 'none' };
       const { session, user } = await lucia.validateSession(sessionIdOf(token));
       if (!session) return { kind: 'none' };
       if (!isAlive(session, now)) return { kind: 'lapsed', session: { personId: user.personId } };
-      if (now.getTime() - session.lastSeen.getTime() >= lastSeenStep[session.kind]) await touchSession(db, session.id, now);
+      if (now.getTime() - session.lastSeen.getTime() >= lastSeenStep[session.kind])
+        // A disk that is full, or a database that someone else holds, must not keep people from reading.
+        await touchSession(db, session.id, now).catch(() => undefined);
       const { kind } = session;
       return {
         kind: 'alive',

@@ -5,6 +5,8 @@ const notices: Record<string, string> = {
   opgeslagen: 'Opgeslagen.',
   uitgelogd: 'Je bent uitgelogd.',
   wachtwoord: 'Je wachtwoord is veranderd. Op andere apparaten ben je uitgelogd.',
+  nieuwWachtwoord: 'Je nieuwe wachtwoord is bewaard. Log ermee in.',
+  sessie: 'Dat apparaat is uitgelogd.',
   sessies: 'Je bent op alle andere apparaten uitgelogd.',
   uitgenodigd: 'De uitnodiging is onderweg.',
   toegevoegd: 'Toegevoegd.',

@@ -11,6 +11,7 @@ export type AuditKind =
   | 'denied'
   | 'passwordChanged'
   | 'invited'
+  | 'invitationAccepted'
   | 'roleChanged'
   | 'personRenamed'
   | 'personDeactivated'

@@ -1,3 +1,5 @@
+import { isBusy } from '#src/db/errors.ts';
+
 /** What can go wrong in a service. Recognised by its code, never by instanceof: there are two module graphs. */
 export type ServiceErrorCode = 'notFound' | 'forbidden' | 'notSignedIn' | 'invalid' | 'conflict' | 'tooMany' | 'busy';
 
@@ -32,6 +34,17 @@ const codes = new Set(Object.keys(statusOf));
 
 export function isServiceError(error: unknown): error is ServiceError {
   return error instanceof Error && 'code' in error && 'errors' in error && codes.has(String(error.code));
+}
+
+/** The error as people may read it: a service's own, or that the database was held for too long. Null for any other. */
+export function readableError(error: unknown): ServiceError | null {
+  if (isServiceError(error)) return error;
+  return isBusy(error)
+    ? new ServiceError(
+        'busy',
+        'Het is nu te druk om dit op te slaan. Er is niets veranderd. Probeer het over een minuut opnieuw.',
+      )
+    : null;
 }
 
 export const notFound = () => new ServiceError('notFound');

@@ -1,6 +1,6 @@
-import { eq } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNull, lte, or } from 'drizzle-orm';
 import type { Queryable } from '#src/db/client.ts';
-import { account, person, signInFailure } from '#src/db/schema/index.ts';
+import { account, auditEvent, branch, employment, organisation, person, signInFailure } from '#src/db/schema/index.ts';
 
 const columns = {
   accountId: account.id,
@@ -30,10 +30,53 @@ export async function findAccount(db: Queryable, accountId: string) {
   return row ?? null;
 }
 
+export async function setPasswordHash(db: Queryable, accountId: string, passwordHash: string) {
+  await db.update(account).set({ passwordHash }).where(eq(account.id, accountId));
+}
+
+export async function setPersonName(db: Queryable, personId: string, name: string) {
+  await db.update(person).set({ name }).where(eq(person.id, personId));
+}
+
+/** Where this person works today, with the branch if they have one; the oldest first. */
+export async function listWorkplaces(db: Queryable, personId: string, now: Date) {
+  return db
+    .select({
+      organisationId: employment.organisationId,
+      organisationKind: organisation.kind,
+      organisationName: organisation.name,
+      branchName: branch.name,
+      role: employment.role,
+    })
+    .from(employment)
+    .innerJoin(organisation, eq(organisation.id, employment.organisationId))
+    .leftJoin(branch, eq(branch.id, employment.branchId))
+    .where(
+      and(eq(employment.personId, personId), lte(employment.from, now), or(isNull(employment.until), gt(employment.until, now))),
+    )
+    .orderBy(asc(employment.from));
+}
+
+/** The name of who last invited the owner of this account; null when that was done on the command line. */
+export async function findInviterName(db: Queryable, accountId: string): Promise<string | null> {
+  const [row] = await db
+    .select({ name: person.name })
+    .from(auditEvent)
+    .leftJoin(person, eq(person.id, auditEvent.actorId))
+    .where(and(eq(auditEvent.entity, 'account'), eq(auditEvent.entityId, accountId), eq(auditEvent.kind, 'invited')))
+    .orderBy(desc(auditEvent.at))
+    .limit(1);
+  return row?.name ?? null;
+}
+
 export async function insertFailure(db: Queryable, row: typeof signInFailure.$inferInsert) {
   await db.insert(signInFailure).values(row);
 }
 
 export async function deleteFailures(db: Queryable, keyHash: string) {
   await db.delete(signInFailure).where(eq(signInFailure.keyHash, keyHash));
+}
+
+export async function deleteFailuresById(db: Queryable, ids: readonly string[]) {
+  if (ids.length > 0) await db.delete(signInFailure).where(inArray(signInFailure.id, [...ids]));
 }

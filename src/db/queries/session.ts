@@ -88,9 +88,14 @@ export async function deleteSessionsOfAccount(db: Queryable, accountId: string, 
   await db.delete(session).where(and(eq(session.userId, accountId), except === undefined ? undefined : ne(session.id, except)));
 }
 
-export async function deleteSessionsOfPerson(db: Queryable, personId: string) {
+/** Lets every session of a person run out; until the rows are cleared they still tell whose typing to keep. */
+export async function lapseSessionsOfPerson(db: Queryable, personId: string) {
   const accounts = db.select({ id: account.id }).from(account).where(eq(account.personId, personId));
-  await db.delete(session).where(inArray(session.userId, accounts));
+  // Long ago, so that a clock that is put back doesn't open them again.
+  await db
+    .update(session)
+    .set({ absoluteUntil: new Date(0) })
+    .where(inArray(session.userId, accounts));
 }
 
 export async function countFailures(db: Queryable, keyHash: string, since: Date): Promise<number> {
@@ -111,7 +116,9 @@ export async function purgeExpired(db: Queryable, now: Date) {
   await db.delete(signInFailure).where(lt(signInFailure.at, before(1)));
   await db.delete(oneTimeLink).where(lt(oneTimeLink.expiresAt, before(7)));
   await db.delete(draft).where(lt(draft.expiresAt, now));
-  await db.delete(session).where(lt(session.absoluteUntil, before(endedSessionDays)));
+  await db
+    .delete(session)
+    .where(and(lt(session.absoluteUntil, before(endedSessionDays)), lt(session.lastSeen, before(endedSessionDays))));
   for (const kind of ['own', 'shared'] as const)
     await db
       .delete(session)

@@ -1,37 +1,37 @@
-import { deleteFailures, findAccountByEmail, insertFailure } from '#src/db/queries/account.ts';
-import { countFailures } from '#src/db/queries/session.ts';
-import { homeOf, type Actor } from '#src/domain/roles.ts';
+import { findAccountByEmail } from '#src/db/queries/account.ts';
+import { addressBlock } from '#src/domain/network-address.ts';
 import type { SessionKind } from '#src/domain/session.ts';
-import { findActorFacts } from '#src/db/queries/session.ts';
 import { recordEvent } from '../audit.ts';
 import type { Context } from '../context.ts';
-import { hashToken, newId } from '../new-id.ts';
+import { resumeAnswers, type Resumed } from '../draft/resume.ts';
 import { ServiceError } from '../service-error.ts';
+import { countTry } from './count-try.ts';
+import { startSession, type SignedIn } from './start.ts';
 
 /** OWASP ASVS 5.0, 6.3.1: this many failures per account and address, and per address over all accounts, in a quarter of an hour. */
 const limits = { pair: 8, address: 60, window: 15 * 60_000 };
 
-export interface SignedIn {
-  token: string;
-  kind: SessionKind;
-  until: Date;
-  home: string;
-  actor: Actor;
+/** The tries of one account from one address, and of that address over all accounts. */
+export function signInLimits(ctx: Pick<Context, 'clientAddress'>, email: string) {
+  const from = addressBlock(ctx.clientAddress);
+  return [
+    { key: `pair ${email} ${from}`, max: limits.pair, window: limits.window },
+    { key: `address ${from}`, max: limits.address, window: limits.window },
+  ] as const;
 }
 
 /**
- * Signs in with e-mail and password. Unknown, wrong and deactivated get the same answer after the same time.
+ * Signs in with e-mail and password, and counts the quiz answers that met the end of an earlier session.
+ * Unknown, wrong and deactivated get the same answer after the same time.
+ * @param input.email in lower case
  * @throws ServiceError invalid, or tooMany: then the owner can still get in from another address
  */
-export async function signIn(ctx: Context, input: { email: string; password: string; kind: SessionKind }): Promise<SignedIn> {
-  const pair = hashToken(`pair ${input.email} ${ctx.clientAddress}`);
-  const address = hashToken(`address ${ctx.clientAddress}`);
-  const since = new Date(ctx.now.getTime() - limits.window);
-  const [pairFailures, addressFailures] = await Promise.all([
-    countFailures(ctx.db, pair, since),
-    countFailures(ctx.db, address, since),
-  ]);
-  if (pairFailures >= limits.pair || addressFailures >= limits.address)
+export async function signIn(
+  ctx: Context,
+  input: { email: string; password: string; kind: SessionKind },
+): Promise<SignedIn & { resumed: Resumed }> {
+  const counted = await ctx.db.transaction((tx) => countTry(tx, ctx, ...signInLimits(ctx, input.email)));
+  if (!counted)
     throw new ServiceError(
       'tooMany',
       'Het is te vaak misgegaan. Wacht een kwartier en probeer het dan opnieuw. Of kies ‘Wachtwoord vergeten’.',
@@ -41,16 +41,13 @@ export async function signIn(ctx: Context, input: { email: string; password: str
   const right = account?.passwordHash
     ? await ctx.passwords.verify(account.passwordHash, input.password)
     : (await ctx.passwords.pretend(input.password), false);
-  const facts = right && account ? await findActorFacts(ctx.db, account.personId, ctx.now) : null;
-  if (!account || !facts) {
-    await ctx.db.transaction(async (tx) => {
-      for (const keyHash of [pair, address]) await insertFailure(tx, { id: newId(), keyHash, at: ctx.now });
-      await recordEvent(tx, ctx, {
-        kind: 'signInFailed',
-        entity: 'account',
-        entityId: account?.accountId ?? 'unknown',
-        subjectId: account?.personId ?? null,
-      });
+  const signedIn = right && account ? await startSession(ctx, account, input.kind) : null;
+  if (!account || !signedIn) {
+    await recordEvent(ctx.db, ctx, {
+      kind: 'signInFailed',
+      entity: 'account',
+      entityId: account?.accountId ?? 'unknown',
+      subjectId: account?.personId ?? null,
     });
     throw new ServiceError(
       'invalid',
@@ -58,22 +55,10 @@ export async function signIn(ctx: Context, input: { email: string; password: str
     );
   }
 
-  const session = await ctx.sessions.create(account.accountId, input.kind, ctx.now);
-  const actor: Actor = {
-    ...facts,
-    personId: account.personId,
-    accountId: account.accountId,
-    sessionId: session.sessionId,
-    sessionKind: input.kind,
-    email: account.email,
-  };
+  const own = { ...ctx, actor: signedIn.actor };
   await ctx.db.transaction(async (tx) => {
-    await deleteFailures(tx, pair);
-    await recordEvent(
-      tx,
-      { ...ctx, actor },
-      { kind: 'signIn', entity: 'account', entityId: account.accountId, subjectId: account.personId },
-    );
+    await counted.takeBack(tx);
+    await recordEvent(tx, own, { kind: 'signIn', entity: 'account', entityId: account.accountId, subjectId: account.personId });
   });
-  return { token: session.token, kind: input.kind, until: session.until, home: homeOf(actor), actor };
+  return { ...signedIn, resumed: await resumeAnswers(own) };
 }
