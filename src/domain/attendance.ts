@@ -69,3 +69,17 @@ export function attendanceOf(
   if (makeUp) return { state: 'madeUp', how: makeUp.how, on: makeUp.at };
   return { state: absent ? 'absent' : 'notRecorded' };
 }
+
+/** Attendance can be filled in from an hour before the start: people come in early. */
+const recordingLead = 60 * 60_000;
+export const recordingOpens = (startsAt: Date) => new Date(startsAt.getTime() - recordingLead);
+
+/** Does this state count for the award? */
+export const counts = (attendance: MeetingAttendance | undefined): boolean =>
+  attendance?.state === 'attended' || attendance?.state === 'madeUp';
+
+export const momentAttendanceNames: Record<MomentAttendance, string> = {
+  present: 'aanwezig',
+  absent: 'afwezig',
+  notRecorded: 'niet ingevuld',
+};

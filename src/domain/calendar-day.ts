@@ -47,6 +47,12 @@ export function hour(at: Date): string {
 /** "dinsdag 12 januari 2027, 9 uur" */
 export const fullMoment = (at: Date) => `${fullDate(at)}, ${hour(at)}`;
 
+/** "dinsdag 12 januari 2027, 9 uur tot 10.30 uur" */
+export const fullPeriod = (from: Date, to: Date) => `${fullMoment(from)} tot ${hour(to)}`;
+
+/** "di 12 jan, 9 uur" */
+export const dayMoment = (at: Date) => `${dayDate(at)}, ${hour(at)}`;
+
 /**
  * A day and time on a Dutch wall clock as UTC. Null where the text is no date, or a time that does not exist
  * (the hour that is skipped in March).

@@ -14,3 +14,8 @@ export function enumerate(items: readonly string[], last = 'en'): string {
 }
 
 export const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
+const collator = new Intl.Collator('nl', { sensitivity: 'base', numeric: true });
+
+/** Orders by name the way a Dutch list does: accents don't matter, capitals neither. */
+export const byName = (a: { name: string }, b: { name: string }) => collator.compare(a.name, b.name);

@@ -20,6 +20,8 @@ export interface GroupStanding {
   meetings: Awaited<ReturnType<typeof listMeetings>>;
   moments: Awaited<ReturnType<typeof listMoments>>;
   people: ReadonlyMap<string, Standing>;
+  /** What was recorded of these people at all moments, oldest first. */
+  marks: Awaited<ReturnType<typeof listFacts>>['marks'];
 }
 
 /**
@@ -74,5 +76,5 @@ export async function loadStanding(
     const learner: LearnerFacts = { passed: new Set(completions.keys()), attendance };
     people.set(personId, { decision: decideCertificate(groupRule, learner), facts: learner, attendance, completions });
   }
-  return { group, ruleId: stored?.id ?? null, rule: groupRule, meetings, moments, people };
+  return { group, ruleId: stored?.id ?? null, rule: groupRule, meetings, moments, people, marks: facts.marks };
 }

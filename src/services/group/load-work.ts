@@ -1,0 +1,56 @@
+import type { Queryable } from '#src/db/client.ts';
+import { listMakeUps, listMarks } from '#src/db/queries/attendance.ts';
+import { listExpected, listMeetingsOf } from '#src/db/queries/moment.ts';
+import { listMoments } from '#src/db/queries/rule.ts';
+import type { HeldMoment } from '#src/domain/expectation.ts';
+import { groupWork, type GroupWork } from '#src/domain/group-todo.ts';
+import type { Member } from './members.ts';
+
+/** What each of these groups asks for, in a number of queries that doesn't grow with groups or people. */
+export async function loadWork(
+  db: Queryable,
+  groups: readonly { id: string; closedAt: Date | null }[],
+  members: ReadonlyMap<string, readonly Member[]>,
+  now: Date,
+): Promise<Map<string, GroupWork>> {
+  const open = groups.filter((g) => g.closedAt === null).map((g) => g.id);
+  const meetings = (await listMeetingsOf(db, open)).filter((m) => m.cancelledAt === null);
+  const meetingIds = meetings.map((m) => m.id);
+  const [moments, makeUps] = await Promise.all([listMoments(db, meetingIds), listMakeUps(db, meetingIds)]);
+  const momentIds = moments.map((m) => m.id);
+  const [expected, marks] = await Promise.all([listExpected(db, momentIds), listMarks(db, momentIds)]);
+  const groupOfMeeting = new Map(meetings.map((m) => [m.id, m.groupId]));
+  const groupOfMoment = new Map(moments.map((m) => [m.id, groupOfMeeting.get(m.meetingId)]));
+  return new Map(
+    open.map((id) => [
+      id,
+      groupWork({
+        now,
+        meetings: meetings.filter((m) => m.groupId === id),
+        moments: moments.filter((m) => groupOfMeeting.get(m.meetingId) === id).map(heldMoment),
+        expected: expected.filter((e) => groupOfMoment.get(e.momentId) === id),
+        members: (members.get(id) ?? []).filter((m) => !m.left).map((m) => m.personId),
+        marks: marks.filter((m) => groupOfMoment.get(m.momentId) === id),
+        makeUps: makeUps
+          .filter((m) => groupOfMeeting.get(m.meetingId) === id)
+          .map((m) => ({ ...m, withdrawn: m.withdrawnAt !== null })),
+      }),
+    ]),
+  );
+}
+
+export const heldMoment = (row: {
+  id: string;
+  meetingId: string;
+  startsAt: Date;
+  endsAt: Date;
+  place: string;
+  cancelledAt: Date | null;
+}): HeldMoment => ({
+  id: row.id,
+  meetingId: row.meetingId,
+  startsAt: row.startsAt,
+  endsAt: row.endsAt,
+  place: row.place,
+  cancelled: row.cancelledAt !== null,
+});

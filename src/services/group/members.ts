@@ -1,0 +1,53 @@
+import type { Queryable } from '#src/db/client.ts';
+import { listLeaders, listMembers } from '#src/db/queries/reach.ts';
+import { byName } from '#src/domain/dutch.ts';
+
+export interface Member {
+  personId: string;
+  /** Someone who did not take up the invitation yet is known by their address. */
+  name: string;
+  /** Null where no mail may go: no address, or deactivated. */
+  email: string | null;
+  left: boolean;
+}
+
+export interface Leader {
+  personId: string;
+  name: string;
+  email: string | null;
+}
+
+interface Named {
+  name: string | null;
+  email: string | null;
+  deactivatedAt: Date | null;
+}
+
+export const shownName = (person: { name: string | null; email: string | null }) => person.name ?? person.email ?? 'Zonder naam';
+
+export const mailAddress = (person: Named) => (person.deactivatedAt ? null : person.email);
+
+/** Who is or was in these groups, by group, in the order of every list: by name. */
+export async function loadMembers(db: Queryable, groupIds: readonly string[]): Promise<Map<string, Member[]>> {
+  return byGroup(await listMembers(db, groupIds), (row) => ({
+    personId: row.personId,
+    name: shownName(row),
+    email: mailAddress(row),
+    left: row.leftAt !== null,
+  }));
+}
+
+export async function loadLeaders(db: Queryable, groupIds: readonly string[], now: Date): Promise<Map<string, Leader[]>> {
+  return byGroup(await listLeaders(db, groupIds, now), (row) => ({
+    personId: row.personId,
+    name: shownName(row),
+    email: mailAddress(row),
+  }));
+}
+
+function byGroup<R extends { groupId: string }, T extends { name: string }>(rows: R[], make: (row: R) => T): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const row of rows) groups.set(row.groupId, [...(groups.get(row.groupId) ?? []), make(row)]);
+  for (const people of groups.values()) people.sort(byName);
+  return groups;
+}

@@ -1,0 +1,57 @@
+import { listMarks } from '#src/db/queries/attendance.ts';
+import { listExpected } from '#src/db/queries/moment.ts';
+import { fullPeriod, wallClock } from '#src/domain/calendar-day.ts';
+import { count } from '#src/domain/dutch.ts';
+import type { Context } from '../context.ts';
+import { reachGroup } from '../group/reach.ts';
+import { meetingPath } from '../group/work-text.ts';
+import { hasAttendance } from './change-moment.ts';
+import { heldAlready } from './cancel-moment.ts';
+import { reachMoment } from './reach.ts';
+
+export interface MomentPage {
+  groupId: string;
+  groupName: string;
+  nr: number;
+  title: string;
+  momentId: string;
+  back: string;
+  when: string;
+  cancelled: boolean;
+  /** As the form shows them. */
+  fields: { day: string; start: string; end: string; place: string; sequence: number };
+  /** Why it can't be taken off; null when it can. */
+  fixed: string | null;
+  /** "vier mensen krijgen een mail"; null when nobody hears it. */
+  told: string | null;
+}
+
+/** One moment, to change it or take it off. */
+export async function openMoment(ctx: Context, input: { groupId: string; nr: number; momentId: string }): Promise<MomentPage> {
+  const group = await reachGroup(ctx, input.groupId, 'meeting:plan');
+  const { meeting, moment } = await reachMoment(ctx.db, input);
+  const [marks, expected] = await Promise.all([listMarks(ctx.db, [moment.id]), listExpected(ctx.db, [moment.id])]);
+  const from = wallClock(moment.startsAt);
+  return {
+    groupId: group.id,
+    groupName: group.name,
+    nr: meeting.nr,
+    title: meeting.title,
+    momentId: moment.id,
+    back: meetingPath(group.id, meeting.nr),
+    when: fullPeriod(moment.startsAt, moment.endsAt),
+    cancelled: moment.cancelledAt !== null || meeting.cancelledAt !== null,
+    fields: {
+      day: from.day,
+      start: from.time,
+      end: wallClock(moment.endsAt).time,
+      place: moment.place,
+      sequence: moment.sequence,
+    },
+    fixed: hasAttendance(marks, moment.id) ? heldAlready : null,
+    told:
+      moment.startsAt > ctx.now && expected.length > 0
+        ? `${count(expected.length, 'persoon krijgt', 'mensen krijgen')} een mail`
+        : null,
+  };
+}
