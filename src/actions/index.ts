@@ -1,10 +1,13 @@
 import { account } from './account.ts';
+import { attendance } from './attendance.ts';
 import { desk } from './desk.ts';
 import { lesson } from './lesson.ts';
+import { makeUp } from './make-up.ts';
+import { meeting } from './meeting.ts';
 import { organisation } from './organisation.ts';
 import { person } from './person.ts';
 import { quiz } from './quiz.ts';
 import { session } from './session.ts';
 
 /** Every form of the site; each is a public address, so each service checks who asks. */
-export const server = { account, desk, lesson, organisation, person, quiz, session };
+export const server = { account, attendance, desk, lesson, makeUp, meeting, organisation, person, quiz, session };

@@ -17,6 +17,14 @@ const notices: Record<string, string> = {
   aangezet: 'Het account staat weer aan.',
   werkplek: 'De werkplek is gestopt.',
   geteld: 'Je antwoord van daarnet is bewaard en telt mee.',
+  gepland: 'Het moment staat erin.',
+  'gepland-voorbij': 'Het moment staat erin. Het is al geweest: je kunt nu invullen wie er was.',
+  verplaatst: 'Het moment is veranderd. Wie daar verwacht wordt, krijgt een mail.',
+  vervallen: 'Dit gaat niet door. Wie verwacht werd, krijgt een mail.',
+  ingedeeld: 'Opgeslagen. Wie een nieuw moment heeft, krijgt een mail.',
+  onveranderd: 'Er is niets veranderd.',
+  ingehaald: 'Opgeslagen: deze bijeenkomst is ingehaald.',
+  'inhalen-weg': 'Het inhalen is teruggedraaid.',
 };
 
 export function noticeFor(key: string | null): PageMessage | null {

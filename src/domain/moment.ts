@@ -17,15 +17,17 @@ export interface MomentTimes {
 }
 
 export type MomentCheck =
-  | ({ kind: 'ok' } & MomentTimes)
-  | { kind: 'wrong'; errors: { field: 'day' | 'start' | 'end'; message: string }[] };
+  ({ kind: 'ok' } & MomentTimes) | { kind: 'wrong'; errors: { field: 'day' | 'start' | 'end'; message: string }[] };
 
 /** A slip in the year shows as a date further away than this. */
 const farthestDays = 2 * 366;
 
 /** A moment may lie in the past: attendance is sometimes filled in afterwards. */
 export function checkMoment(text: MomentText, now: Date): MomentCheck {
-  const wrong = (field: 'day' | 'start' | 'end', message: string): MomentCheck => ({ kind: 'wrong', errors: [{ field, message }] });
+  const wrong = (field: 'day' | 'start' | 'end', message: string): MomentCheck => ({
+    kind: 'wrong',
+    errors: [{ field, message }],
+  });
   const noon = fromWallClock(text.day, '12:00');
   if (!noon || wallClock(noon).day !== text.day) return wrong('day', 'Deze dag bestaat niet. Kijk de datum na.');
   if (Math.abs(noon.getTime() - now.getTime()) > farthestDays * 86_400_000)

@@ -1,7 +1,17 @@
 /** Which groups a specialist or leader reaches, who is in them and who leads them. */
 import { and, asc, count, eq, gt, inArray, isNull, ne, or } from 'drizzle-orm';
 import type { Queryable } from '#src/db/client.ts';
-import { account, employment, groupRule, groupRuleItem, leader, learningGroup, membership, organisation, person } from '#src/db/schema/index.ts';
+import {
+  account,
+  employment,
+  groupRule,
+  groupRuleItem,
+  leader,
+  learningGroup,
+  membership,
+  organisation,
+  person,
+} from '#src/db/schema/index.ts';
 
 /** Groups of these libraries, and these groups whatever their library. */
 export async function listGroupsInReach(db: Queryable, reach: { libraryIds: readonly string[]; groupIds: readonly string[] }) {
@@ -18,9 +28,7 @@ export async function listGroupsInReach(db: Queryable, reach: { libraryIds: read
     })
     .from(learningGroup)
     .innerJoin(organisation, eq(organisation.id, learningGroup.libraryId))
-    .where(
-      or(inArray(learningGroup.libraryId, [...reach.libraryIds]), inArray(learningGroup.id, [...reach.groupIds])),
-    )
+    .where(or(inArray(learningGroup.libraryId, [...reach.libraryIds]), inArray(learningGroup.id, [...reach.groupIds])))
     .orderBy(asc(learningGroup.name));
 }
 

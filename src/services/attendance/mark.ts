@@ -6,6 +6,8 @@ import { reachMoment } from '../meeting/reach.ts';
 import { notFound } from '../service-error.ts';
 import { assertRecordable, writeMarks, type Recorded } from './write-marks.ts';
 
+export type { MarkState };
+
 /**
  * Records one person at one moment: a first mark, a correction, or "cleared" back to not recorded. Anybody of the group
  * may be recorded, expected here or not, and leaders who take part themselves too.

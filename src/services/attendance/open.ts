@@ -1,5 +1,4 @@
-import { listValidCertificates } from '#src/db/queries/attendance.ts';
-import { listMarks } from '#src/db/queries/attendance.ts';
+import { listMarks, listValidCertificates } from '#src/db/queries/attendance.ts';
 import { listExpected } from '#src/db/queries/moment.ts';
 import { attendanceAt, counts, momentAttendanceNames, recordingOpens, type MomentAttendance } from '#src/domain/attendance.ts';
 import { lastAction } from '#src/domain/attendance-undo.ts';
@@ -8,6 +7,7 @@ import { awardNames, isNew } from '#src/domain/certificate.ts';
 import { capital, count, enumerate } from '#src/domain/dutch.ts';
 import { expectedAt, placeOf } from '#src/domain/expectation.ts';
 import { listCertificates } from '#src/db/queries/certificate.ts';
+import { issuedSentence } from '../certificate/issued-text.ts';
 import { loadStanding, type GroupStanding } from '../certificate/load-standing.ts';
 import type { Context } from '../context.ts';
 import { heldMoment } from '../group/load-work.ts';
@@ -184,16 +184,4 @@ async function warningOf(
   return fresh.length === 1
     ? `${capital(who)} heeft verder alles gedaan en krijgt meteen een ${award}. Niet aanwezig? Tik dan eerst op ‘Afwezig’.`
     : `${capital(who)} hebben verder alles gedaan en krijgen meteen hun ${award}. Is één van hen er niet? Tik dan eerst bij die naam op ‘Afwezig’.`;
-}
-
-function issuedSentence(
-  valid: Awaited<ReturnType<typeof listValidCertificates>>,
-  earned: readonly string[],
-  names: ReadonlyMap<string, string>,
-): string | null {
-  const people = [...new Set(earned)].filter((id) => valid.some((c) => c.personId === id));
-  if (people.length === 0) return null;
-  const kind = valid.findLast((c) => c.personId === people[0])?.kind ?? 'certificate';
-  const who = enumerate(people.map((id) => names.get(id) ?? ''));
-  return `${who} ${people.length === 1 ? 'heeft' : 'hebben'} nu een ${awardNames[kind]}. De mail is onderweg.`;
 }

@@ -9,7 +9,10 @@ export interface SignInSheet {
 }
 
 /** The list to sign on paper: who is expected, in the order of the screen; others write their name below. */
-export async function openSignInList(ctx: Context, input: { groupId: string; nr: number; momentId: string }): Promise<SignInSheet> {
+export async function openSignInList(
+  ctx: Context,
+  input: { groupId: string; nr: number; momentId: string },
+): Promise<SignInSheet> {
   const page = await openAttendance(ctx, input);
   return {
     title: `Presentielijst bijeenkomst ${page.nr}: ${page.title}`,

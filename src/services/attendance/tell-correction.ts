@@ -14,7 +14,13 @@ import { enqueueMail } from '../mail/enqueue.ts';
 export async function tellCorrection(
   tx: Transaction,
   ctx: Context,
-  change: { group: ReachedGroup; meeting: { id: string; nr: number; title: string }; personIds: readonly string[]; path: string; key: string },
+  change: {
+    group: ReachedGroup;
+    meeting: { id: string; nr: number; title: string };
+    personIds: readonly string[];
+    path: string;
+    key: string;
+  },
 ): Promise<string[]> {
   if (change.personIds.length === 0) return [];
   const certificates = await listValidCertificates(tx, [change.group.id]);

@@ -59,7 +59,7 @@ export async function writeMarks(
     tx,
     place.moments.map((m) => m.id),
   );
-  const changes = wanted.filter(({ personId, state }) => (asMark(attendanceAt(before, moment.id, personId)) !== state));
+  const changes = wanted.filter(({ personId, state }) => asMark(attendanceAt(before, moment.id, personId)) !== state);
   const changed = await insertMarks(
     tx,
     changes.map(({ personId, state }) => ({

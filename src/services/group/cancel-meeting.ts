@@ -33,7 +33,10 @@ export async function cancelMeeting(
     const members = (await loadMembers(tx, [group.id])).get(group.id) ?? [];
     const { rule, ruleId, seq } = await cancelEffect(tx, ctx, group, meeting, members);
     if ((ruleId ?? 'none') !== input.ruleId)
-      throw new ServiceError('conflict', 'De afspraken van deze groep zijn net veranderd. Kijk eerst hieronder wat er nu gebeurt.');
+      throw new ServiceError(
+        'conflict',
+        'De afspraken van deze groep zijn net veranderd. Kijk eerst hieronder wat er nu gebeurt.',
+      );
     await setMeetingCancelled(tx, meeting.id, ctx.now);
     await recordEvent(tx, ctx, {
       kind: 'momentChanged',

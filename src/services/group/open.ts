@@ -73,7 +73,14 @@ export async function openGroup(ctx: Context, input: { groupId: string }): Promi
   const award = awardOf(standing.rule.award, standing.rule.meetings.length);
   const active = members.filter((m) => !m.left);
   const rows = (people: Member[]) =>
-    people.map((member) => memberRow(ctx, standing, member, certificates.filter((c) => c.personId === member.personId)));
+    people.map((member) =>
+      memberRow(
+        ctx,
+        standing,
+        member,
+        certificates.filter((c) => c.personId === member.personId),
+      ),
+    );
   return {
     id: group.id,
     name: group.name,

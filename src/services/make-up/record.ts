@@ -9,6 +9,8 @@ import { reachGroup } from '../group/reach.ts';
 import { assertNotCancelled, reachMeeting } from '../meeting/reach.ts';
 import { invalid } from '../service-error.ts';
 
+export { makeUpHow } from '#src/domain/attendance.ts';
+
 /**
  * Someone made up for a meeting they were not at. How is kept, why they were away never.
  * @param input.clientKey of the form: it becomes the row's id, so a second click adds nothing

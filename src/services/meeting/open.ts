@@ -3,6 +3,7 @@ import { listExpected } from '#src/db/queries/moment.ts';
 import { counts, makeUpHow, makeUpNames, type MeetingAttendance } from '#src/domain/attendance.ts';
 import { dayMoment, longDate } from '#src/domain/calendar-day.ts';
 import { placeOf } from '#src/domain/expectation.ts';
+import { issuedSentence } from '../certificate/issued-text.ts';
 import { loadStanding } from '../certificate/load-standing.ts';
 import { statesMeeting } from '../attendance/tell-correction.ts';
 import type { Context } from '../context.ts';
@@ -42,10 +43,15 @@ export interface MeetingPage {
   unplaced: number;
   clientKey: string;
   afterCertificate: { name: string; href: string }[];
+  /** Sentence about the certificates that the last form earned. */
+  issued: string | null;
 }
 
 /** A meeting of a group: what it is for, its moments, and how it stands for each participant. */
-export async function openMeeting(ctx: Context, input: { groupId: string; nr: number }): Promise<MeetingPage> {
+export async function openMeeting(
+  ctx: Context,
+  input: { groupId: string; nr: number; earned?: readonly string[] },
+): Promise<MeetingPage> {
   const group = await reachGroup(ctx, input.groupId, 'meeting:plan');
   const { meeting, moments } = await reachMeeting(ctx.db, input);
   const [memberMap, makeUps, expected, valid] = await Promise.all([
@@ -97,6 +103,7 @@ export async function openMeeting(ctx: Context, input: { groupId: string; nr: nu
     afterCertificate: active
       .filter((m) => statesMeeting(valid, m.personId, meeting.nr) && !counts(attendance(m.personId)))
       .map((m) => ({ name: m.name, href: `/groepen/${group.id}/deelnemers/${m.personId}` })),
+    issued: issuedSentence(valid, input.earned ?? [], new Map(active.map((m) => [m.personId, m.name]))),
   };
 }
 

@@ -48,7 +48,8 @@ export async function planMoment(
     if (already) return already.id;
     await assertRoom(tx, group.id, times, null);
     const row = { id: newId(), meetingId: meeting.id, ...times, icalUid, sequence: 0 };
-    if (!(await insertMoment(tx, row))) throw new ServiceError('conflict', 'Laad de pagina opnieuw en vul het moment nog een keer in.');
+    if (!(await insertMoment(tx, row)))
+      throw new ServiceError('conflict', 'Laad de pagina opnieuw en vul het moment nog een keer in.');
     await recordEvent(tx, ctx, {
       kind: 'momentChanged',
       entity: 'moment',
