@@ -25,6 +25,8 @@ const notices: Record<string, string> = {
   onveranderd: 'Er is niets veranderd.',
   ingehaald: 'Opgeslagen: deze bijeenkomst is ingehaald.',
   'inhalen-weg': 'Het inhalen is teruggedraaid.',
+  gegeven: 'Gegeven. De deelnemer krijgt een mail met de link.',
+  ingetrokken: 'Ingetrokken. De deelnemer krijgt een mail.',
 };
 
 export function noticeFor(key: string | null): PageMessage | null {

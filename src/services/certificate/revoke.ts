@@ -1,10 +1,15 @@
 import { insertRevocation } from '#src/db/queries/certificate.ts';
-import { awardNames, revocationReasonNames, type RevocationReason } from '#src/domain/certificate.ts';
+import { awardNames, revocationReasonNames, revocationReasons, type RevocationReason } from '#src/domain/certificate.ts';
 import { recordEvent } from '../audit.ts';
 import type { Context } from '../context.ts';
 import { enqueueMail } from '../mail/enqueue.ts';
 import { notFound } from '../service-error.ts';
 import { authoriseMember, loadMember, type MemberOf } from './reach-member.ts';
+
+export { revocationReasons };
+
+/** The closed list to choose from, as it is shown. */
+export const reasonChoices = () => revocationReasons.map((value) => ({ value, label: revocationReasonNames[value] }));
 
 /**
  * Takes a certificate back, for a reason that its page shows from then on. The rule never issues it again; a leader may
