@@ -154,6 +154,12 @@ function missingOf(facts: CardFacts): LearningCard['missing'] {
       title: `Je ${awardNames[facts.award.award]} is ingetrokken.`,
       sentences: [`Op de pagina van je ${awardNames[facts.award.award]} staat waarom. Vragen? ${askWhom(facts.leaders)}`],
     };
+  // Someone who stopped half-way has a proof of participation, and may still go on.
+  if (facts.award?.award === 'participation' && decision.kind === 'notYet' && decision.award === 'certificate')
+    return {
+      title: 'Je hebt een bewijs van deelname.',
+      sentences: ['Wil je verder? Dit mis je nog voor je certificaat.', ...sentencesFor(decision.missing, facts)],
+    };
   if (facts.award)
     return {
       title: 'Je kaart is vol.',

@@ -9,11 +9,11 @@ export const outcomeOf = (score: number): Outcome => (score >= 1 - 1e-9 ? 'goed'
 export interface QuestionReview {
   question: string;
   outcome: Outcome;
-  options: { text: string; chosen: boolean; correct: boolean; feedback?: string }[];
+  options: { text: string; chosen: boolean; correct: boolean; feedback: string }[];
   sources: { text: string }[];
 }
 
-/** A question with the answer given: feedback for what was chosen, and for what would have been right. */
+/** A question with the answer given, and for every choice what would have happened. */
 export function reviewOf(question: AttemptQuestion, response: readonly string[]): QuestionReview {
   const chosen = new Set(response);
   return {
@@ -23,7 +23,7 @@ export function reviewOf(question: AttemptQuestion, response: readonly string[])
       text: option.text,
       chosen: chosen.has(option.id),
       correct: option.correct,
-      ...(chosen.has(option.id) || option.correct ? { feedback: option.feedback } : {}),
+      feedback: option.feedback,
     })),
     sources: question.sources.map((text) => ({ text })),
   };

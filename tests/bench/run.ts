@@ -169,9 +169,7 @@ function fieldsOf(html: string): Record<string, string> | null {
   const option =
     /<input[^>]*name="chosen"[^>]*value="([^"]+)"/.exec(html)?.[1] ??
     /<input[^>]*value="([^"]+)"[^>]*name="chosen"/.exec(html)?.[1];
-  return attempt && question && option
-    ? { course: 'frontoffice', module: 'nieuwe-klanten', attempt, question, chosen: option }
-    : null;
+  return attempt && question && option ? { attempt, question, chosen: option } : null;
 }
 
 const pagesOfRole: [role: string, email: string, paths: string[]][] = [

@@ -29,25 +29,6 @@ export async function listCertificates(db: Queryable, where: { groupId: string; 
     .orderBy(asc(certificate.issuedAt), asc(certificate.seq));
 }
 
-/** All certificates of one person, of any group, newest first. */
-export async function listOwnCertificates(db: Queryable, personId: string) {
-  return db
-    .select({
-      id: certificate.id,
-      kind: certificate.kind,
-      seq: certificate.seq,
-      groupId: certificate.groupId,
-      code: certificate.code,
-      facts: certificate.facts,
-      issuedAt: certificate.issuedAt,
-      revokedAt: certificateRevocation.at,
-    })
-    .from(certificate)
-    .leftJoin(certificateRevocation, eq(certificateRevocation.certificateId, certificate.id))
-    .where(eq(certificate.personId, personId))
-    .orderBy(desc(certificate.issuedAt), desc(certificate.seq));
-}
-
 /** One certificate with everything its page and print show; null when there is none with this code. */
 export async function findCertificateByCode(db: Queryable, code: string) {
   const [row] = await db

@@ -7,6 +7,7 @@ export async function listCertificatesOfPerson(db: Queryable, personId: string) 
   return db
     .select({
       code: certificate.code,
+      groupId: certificate.groupId,
       kind: certificate.kind,
       facts: certificate.facts,
       issuedAt: certificate.issuedAt,

@@ -1,5 +1,5 @@
 import { findAttempt, listAnswers } from '#src/db/queries/attempt.ts';
-import { listOwnCertificates } from '#src/db/queries/certificate.ts';
+import { listCertificatesOfPerson } from '#src/db/queries/own-certificate.ts';
 import { awardNames } from '#src/domain/certificate.ts';
 import { count } from '#src/domain/dutch.ts';
 import { outcomeOf, resultsByObjective } from '#src/domain/quiz-review.ts';
@@ -30,7 +30,7 @@ export async function showResult(ctx: Context, input: { course: string; module: 
   const scores = new Map(answers.map((a) => [a.questionId, a.score]));
   const texts = new Map(module.objectives.map((o) => [o.id, o.text]));
   const results = resultsByObjective([...texts.keys()], attempt.questions, scores);
-  const certificates = attempt.passed ? await listOwnCertificates(ctx.db, personId) : [];
+  const certificates = attempt.passed ? await listCertificatesOfPerson(ctx.db, personId) : [];
   return {
     courseId: course.id,
     module: { id: module.id, number: module.number, title: module.title, href: modulePath(course.id, module.id) },

@@ -1,0 +1,82 @@
+import { listAttempts } from '#src/db/queries/attempt.ts';
+import { listCertificatesOfPerson } from '#src/db/queries/own-certificate.ts';
+import { findNewestPosition, listDoneLessons } from '#src/db/queries/lesson.ts';
+import { listExpectedMoments, listLeaderNames, listOwnGroups } from '#src/db/queries/own-groups.ts';
+import { awardNames } from '#src/domain/certificate.ts';
+import { longDate } from '#src/domain/calendar-day.ts';
+import { continueFrom, type Continue } from '#src/domain/continue.ts';
+import { learningCard, type LearningCard } from '#src/domain/learning-card.ts';
+import { loadStanding } from '../certificate/load-standing.ts';
+import { authorise, type Context } from '../context.ts';
+import { listReadable, type ReadableCourse } from '../course/list.ts';
+import { notFound } from '../service-error.ts';
+import { awardOf, cardFacts, continueFacts } from './facts.ts';
+
+export interface CardView {
+  /** Null for who is in no group (yet). */
+  card: { card: LearningCard; continue: Continue } | null;
+  holder: string;
+  /** All groups of this person, when there are several. */
+  groups: { name: string; courseTitle: string; href: string; current: boolean }[];
+  /** Certificates of other groups: they stay with the person. */
+  certificates: { label: string; course: string; date: string; href: string }[];
+  /** What someone without a group may read meanwhile. */
+  courses: ReadableCourse[];
+}
+
+/** The leerkaart of the signed-in person: of this group, or of the one they joined last. What it costs depends on their own group only. */
+export async function openCard(ctx: Context, input: { groupId: string | null }): Promise<CardView> {
+  const actor = authorise(ctx, 'course:follow');
+  const { personId } = actor;
+  const [groups, certificates] = await Promise.all([listOwnGroups(ctx.db, personId), listCertificatesOfPerson(ctx.db, personId)]);
+  const group = input.groupId === null ? groups[0] : groups.find((g) => g.id === input.groupId);
+  if (input.groupId !== null && !group) throw notFound();
+  return {
+    card: group ? await cardOf(ctx, personId, actor.name, group.id, certificates) : null,
+    holder: actor.name,
+    groups:
+      groups.length < 2
+        ? []
+        : groups.map((g) => ({
+            name: g.name,
+            courseTitle: ctx.catalogue.courses.get(g.courseId)?.title ?? g.courseId,
+            href: `/leerkaart/${g.id}`,
+            current: g.id === group?.id,
+          })),
+    certificates: certificates
+      .filter((c) => c.groupId !== group?.id && c.revokedAt === null)
+      .map((c) => ({
+        label: awardNames[c.kind],
+        course: c.facts.courseTitle,
+        date: longDate(c.issuedAt),
+        href: `/certificaten/${c.code}`,
+      })),
+    courses: group ? [] : listReadable(ctx),
+  };
+}
+
+async function cardOf(
+  ctx: Context,
+  personId: string,
+  name: string,
+  groupId: string,
+  certificates: Awaited<ReturnType<typeof listCertificatesOfPerson>>,
+): Promise<{ card: LearningCard; continue: Continue }> {
+  const standing = await loadStanding(ctx.db, ctx.catalogue, groupId, [personId]);
+  const own = standing?.people.get(personId);
+  if (!standing || !own) throw notFound();
+  const moduleIds = standing.rule.modules.map((m) => m.moduleId);
+  const [done, attempts, position, expected, leaders] = await Promise.all([
+    listDoneLessons(ctx.db, { personId, moduleIds }),
+    listAttempts(ctx.db, { personId, moduleIds }),
+    findNewestPosition(ctx.db, { personId, moduleIds }),
+    listExpectedMoments(ctx.db, { personId, momentIds: standing.moments.map((m) => m.id) }),
+    listLeaderNames(ctx.db, groupId, ctx.now),
+  ]);
+  const award = awardOf(
+    certificates.filter((c) => c.groupId === groupId),
+    own.decision,
+  );
+  const facts = { standing, own, done, attempts, position, expected, leaders, award };
+  return { card: learningCard(cardFacts(ctx, facts)), continue: continueFrom(continueFacts(ctx, name, facts)) };
+}

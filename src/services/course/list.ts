@@ -1,0 +1,40 @@
+import type { Catalogue } from '#src/catalogue/read.ts';
+import { can } from '#src/domain/roles.ts';
+import type { Course, ModuleMeta } from '#src/domain/course.ts';
+import { authorise, type Context } from '../context.ts';
+import { coursePath } from './paths.ts';
+
+export interface ReadableCourse {
+  title: string;
+  summary: string;
+  audience: string;
+  /** Minutes of the modules that have lessons. */
+  minutes: number;
+  modules: number;
+  /** Null when there is no text to read yet. */
+  href: string | null;
+}
+
+/** Courses to read through. One without any lesson is shown only to who may look around. */
+export function listReadable(ctx: Context): ReadableCourse[] {
+  const actor = authorise(ctx, 'course:follow');
+  const browses = can(actor, 'course:browse');
+  return [...ctx.catalogue.courses.values()]
+    .map((course) => {
+      const written = writtenModules(ctx.catalogue, course);
+      return {
+        title: course.title,
+        summary: course.summary,
+        audience: course.audience,
+        minutes: written.reduce((sum, m) => sum + m.minutes, 0),
+        modules: written.length,
+        href: written.length > 0 || browses ? coursePath(course.id) : null,
+      };
+    })
+    .filter((course) => course.href !== null)
+    .sort((a, b) => b.modules - a.modules);
+}
+
+/** Modules that can be read: a module without lessons stands in the catalogue only. */
+export const writtenModules = (catalogue: Catalogue, course: Course): ModuleMeta[] =>
+  course.modules.flatMap((id) => catalogue.modules.get(id) ?? []).filter((m) => m.lessons.length > 0);

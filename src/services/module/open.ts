@@ -1,0 +1,62 @@
+import { listAttempts, listPassedModules } from '#src/db/queries/attempt.ts';
+import { listDoneLessons } from '#src/db/queries/lesson.ts';
+import { longDate } from '#src/domain/calendar-day.ts';
+import { minutesLeft } from '#src/domain/course.ts';
+import { can } from '#src/domain/roles.ts';
+import { authorise, type Context } from '../context.ts';
+import { coursePath, findModule, lessonPath, quizPath } from '../course/paths.ts';
+import { notFound } from '../service-error.ts';
+
+export interface ModuleView {
+  number: number;
+  title: string;
+  summary: string;
+  objectives: string[];
+  minutesLeft: number;
+  course: { title: string; href: string };
+  lessons: { title: string; goal: string; minutes: number; done: boolean; href: string }[];
+  /** The first lesson that is not done; null when all are. */
+  next: { title: string; href: string; first: boolean } | null;
+  /** Null when the module has no lessons yet. */
+  quiz: { href: string; questions: number; passedOn: string | null; open: boolean } | null;
+}
+
+/** A module with its lessons and quiz. Without lessons it is there only for who may look around. */
+export async function openModule(ctx: Context, input: { course: string; module: string }): Promise<ModuleView> {
+  const actor = authorise(ctx, 'course:follow');
+  const { course, module } = findModule(ctx.catalogue, input.course, input.module);
+  if (module.lessons.length === 0 && !can(actor, 'course:browse')) throw notFound();
+  const own = { personId: actor.personId, moduleIds: [module.id] };
+  const [done, passed, attempts] = await Promise.all([
+    listDoneLessons(ctx.db, own),
+    listPassedModules(ctx.db, own),
+    listAttempts(ctx.db, own),
+  ]);
+  const next = module.lessons.find((l) => !done.has(l.id));
+  const passedOn = passed.get(module.id);
+  const quiz = ctx.catalogue.quizzes.get(module.id);
+  return {
+    number: module.number,
+    title: module.title,
+    summary: module.summary,
+    objectives: module.objectives.map((o) => o.text),
+    minutesLeft: minutesLeft(module, done),
+    course: { title: course.title, href: coursePath(course.id) },
+    lessons: module.lessons.map((l) => ({
+      title: l.title,
+      goal: l.goal,
+      minutes: l.minutes,
+      done: done.has(l.id),
+      href: lessonPath(course.id, module.id, l.slug),
+    })),
+    next: next ? { title: next.title, href: lessonPath(course.id, module.id, next.slug), first: done.size === 0 } : null,
+    quiz: quiz
+      ? {
+          href: quizPath(course.id, module.id),
+          questions: quiz.questions.length,
+          passedOn: passedOn ? longDate(passedOn) : null,
+          open: attempts.some((a) => a.submittedAt === null),
+        }
+      : null,
+  };
+}
