@@ -61,6 +61,20 @@ describe('taps', () => {
     expect(await world.marks()).toHaveLength(2);
   });
 
+  test('a tap on what stands there already adds nothing', async () => {
+    await world.tap('Anna', 'present');
+    expect((await world.tap('Anna', 'present')).changed).toEqual([]);
+    expect(await world.marks()).toHaveLength(1);
+  });
+
+  test('everyone sent again does not mark who joined since', async () => {
+    await world.everyone('k');
+    const late = await world.house.learner(world.library, 'Greet');
+    await world.house.join(world.group.id, late);
+    expect((await world.everyone('k')).changed).toEqual([]);
+    expect((await world.everyone('other')).changed).toEqual([late.personId]);
+  });
+
   test('everyone sent again after it was taken back does nothing', async () => {
     await world.everyone('k');
     await world.undo('k_everyone');
