@@ -2,6 +2,7 @@ import { account } from './account.ts';
 import { attendance } from './attendance.ts';
 import { certificate } from './certificate.ts';
 import { desk } from './desk.ts';
+import { group } from './group.ts';
 import { lesson } from './lesson.ts';
 import { makeUp } from './make-up.ts';
 import { meeting } from './meeting.ts';
@@ -11,4 +12,4 @@ import { quiz } from './quiz.ts';
 import { session } from './session.ts';
 
 /** Every form of the site; each is a public address, so each service checks who asks. */
-export const server = { account, attendance, certificate, desk, lesson, makeUp, meeting, organisation, person, quiz, session };
+export const server = { account, attendance, certificate, desk, group, lesson, makeUp, meeting, organisation, person, quiz, session };

@@ -1,8 +1,8 @@
 /** Who is in a group, and who leads it. */
-import { and, asc, eq, exists, gt, inArray, isNull, notInArray, or, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, exists, gt, inArray, isNotNull, isNull, notInArray, or, sql } from 'drizzle-orm';
 import type { Queryable } from '#src/db/client.ts';
 import { account, employment, learningGroup, leader, membership, person } from '#src/db/schema/index.ts';
-import { containing, countLimit, pageSize } from '#src/domain/list-query.ts';
+import { containing, countLimit, pageSize, type ListQuery } from '#src/domain/list-query.ts';
 import { currentEmployment } from './organisation.ts';
 
 const byName = sql`coalesce(${person.name}, ${account.email}) collate nocase`;
@@ -27,9 +27,18 @@ export async function setLeft(db: Queryable, membershipIds: readonly string[], l
       .where(inArray(membership.id, [...membershipIds]));
 }
 
-/** Everyone who is or was in the group, by name. */
-export async function listMembers(db: Queryable, groupId: string) {
-  return db
+export const memberOrders = ['naam', 'nieuw'] as const;
+export type MemberOrder = (typeof memberOrders)[number];
+
+/** Who is in the group, or was (`staat=weg`), as the address asks. */
+export async function listGroupMembers(db: Queryable, groupId: string, query: ListQuery<MemberOrder>) {
+  const pattern = containing(query.search);
+  const where = and(
+    eq(membership.groupId, groupId),
+    query.filters.staat === 'weg' ? isNotNull(membership.leftAt) : isNull(membership.leftAt),
+    query.search ? sql`(${person.name} like ${pattern} escape '\\' or ${account.email} like ${pattern} escape '\\')` : undefined,
+  );
+  const rows = await db
     .select({
       personId: person.id,
       name: person.name,
@@ -42,8 +51,26 @@ export async function listMembers(db: Queryable, groupId: string) {
     .from(membership)
     .innerJoin(person, eq(person.id, membership.personId))
     .innerJoin(account, eq(account.personId, person.id))
-    .where(eq(membership.groupId, groupId))
-    .orderBy(byName, asc(person.id));
+    .where(where)
+    .orderBy(...(query.order === 'nieuw' ? [desc(membership.joinedAt)] : [byName]), asc(person.id))
+    .limit(pageSize + 1)
+    .offset((query.page - 1) * pageSize);
+  const [counted] = await db
+    .select({ n: count() })
+    .from(membership)
+    .innerJoin(person, eq(person.id, membership.personId))
+    .innerJoin(account, eq(account.personId, person.id))
+    .where(where);
+  return { rows, total: counted?.n ?? 0 };
+}
+
+/** How many are in the group now, and how many left. */
+export async function countMembers(db: Queryable, groupId: string): Promise<{ active: number; left: number }> {
+  const [row] = await db
+    .select({ all: count(), active: sql<number>`coalesce(sum(${membership.leftAt} is null), 0)` })
+    .from(membership)
+    .where(eq(membership.groupId, groupId));
+  return { active: row?.active ?? 0, left: (row?.all ?? 0) - (row?.active ?? 0) };
 }
 
 /** Leaders of the whole group at this moment, by name. */

@@ -46,7 +46,10 @@ export async function loadStanding(
   const groupRule: GroupRule = {
     award: asked.award,
     modules: asked.moduleIds.map((moduleId) => ({ moduleId, title: catalogue.modules.get(moduleId)?.title ?? moduleId })),
-    meetings: meetings.filter((m) => asked.meetingIds.includes(m.id)).map((m) => ({ meetingId: m.id, nr: m.nr, title: m.title })),
+    // In the order of the rule: numbers are given once, so they don't tell it.
+    meetings: asked.meetingIds
+      .flatMap((id) => meetings.find((m) => m.id === id) ?? [])
+      .map((m) => ({ meetingId: m.id, nr: m.nr, title: m.title })),
   };
   const facts = await listFacts(db, {
     personIds,

@@ -1,7 +1,9 @@
+import { countLacking } from '#src/db/queries/learning-group.ts';
 import { countOrganisations, lacksSpecialist } from '#src/db/queries/organisation.ts';
 import { countWaiting } from '#src/db/queries/person.ts';
 import { totalText } from '#src/domain/list-query.ts';
 import { authorise, type Context } from '../context.ts';
+import { coursesWithMeetings } from '../group/list-all.ts';
 import { waitingDays, waitingSince } from '../person/list.ts';
 
 export interface Todo {
@@ -12,16 +14,24 @@ export interface Todo {
 /** The administrator's first page: what asks for attention, and the lists. */
 export async function openOverview(ctx: Context) {
   authorise(ctx, 'organisation:manage');
-  const [waiting, unled] = await Promise.all([
+  const courses = coursesWithMeetings(ctx);
+  const [waiting, unled, unruled, leaderless, unmet] = await Promise.all([
     countWaiting(ctx.db, waitingSince(ctx.now)),
     countOrganisations(ctx.db, lacksSpecialist(ctx.now)),
+    countLacking(ctx.db, 'onderdelen', ctx.now, courses),
+    countLacking(ctx.db, 'begeleider', ctx.now, courses),
+    countLacking(ctx.db, 'bijeenkomsten', ctx.now, courses),
   ]);
+  const groups = (n: number) => totalText(n, 'groep heeft', 'groepen hebben');
   const found: [number, string, string][] = [
     [
       unled,
       `${totalText(unled, 'bibliotheek heeft', 'bibliotheken hebben')} nog geen specialist`,
       '/beheer/bibliotheken?mist=specialist',
     ],
+    [unruled, `${groups(unruled)} nog geen modules`, '/beheer/groepen?mist=onderdelen'],
+    [leaderless, `${groups(leaderless)} geen begeleider`, '/beheer/groepen?mist=begeleider'],
+    [unmet, `${groups(unmet)} geen bijeenkomsten`, '/beheer/groepen?mist=bijeenkomsten'],
     [
       waiting,
       `${totalText(waiting, 'persoon is', 'mensen zijn')} meer dan ${waitingDays} dagen geleden uitgenodigd, maar nog niet binnen geweest`,
@@ -31,6 +41,7 @@ export async function openOverview(ctx: Context) {
   const todo: Todo[] = found.filter(([number]) => number > 0).map(([, text, href]) => ({ text, href }));
   const lists = [
     { href: '/beheer/bibliotheken', title: 'Bibliotheken', detail: 'met hun vestigingen, en de POI’s' },
+    { href: '/beheer/groepen', title: 'Groepen', detail: 'met hun modules, bijeenkomsten, begeleiders en deelnemers' },
     { href: '/beheer/mensen', title: 'Mensen', detail: 'uitnodigen, rollen, namen, accounts uitzetten' },
   ];
   return { todo, lists };

@@ -1,0 +1,91 @@
+import { groupNameTaken, insertGroup, updateGroup } from '#src/db/queries/learning-group.ts';
+import { findOrganisation } from '#src/db/queries/organisation.ts';
+import { findGroup } from '#src/db/queries/rule.ts';
+import { groupKindHints, groupKindNames, groupKinds, type GroupKind } from '#src/domain/group.ts';
+import { recordEvent } from '../audit.ts';
+import { authorise, type Context } from '../context.ts';
+import { invalid, notFound } from '../service-error.ts';
+
+/** The kinds a form may ask for. */
+export const kindChoices = groupKinds.map((kind) => ({ value: kind, label: groupKindNames[kind], hint: groupKindHints[kind] }));
+export { groupKinds };
+
+/** Courses, with whether there is anything in them to follow yet. */
+export function courseChoices(ctx: Context) {
+  authorise(ctx, 'group:manage');
+  return [...ctx.catalogue.courses.values()].map((course) => ({
+    value: course.id,
+    label: course.title,
+    ready: course.modules.some((id) => (ctx.catalogue.modules.get(id)?.lessons.length ?? 0) > 0),
+  }));
+}
+
+/**
+ * Makes a group; what it asks is arranged on its own page.
+ * @param input.id chosen by the form, so that a second click makes no second one
+ */
+export async function makeGroup(
+  ctx: Context,
+  input: { id: string; libraryId: string; courseId: string; name: string; kind: GroupKind },
+): Promise<string> {
+  authorise(ctx, 'group:manage');
+  if (!courseChoices(ctx).some((course) => course.value === input.courseId && course.ready))
+    throw invalid('cursus', 'Kies een cursus waar al lessen in staan.');
+  await ctx.db.transaction(async (tx) => {
+    if (await findGroup(tx, input.id)) return;
+    const library = await findOrganisation(tx, input.libraryId);
+    if (library?.kind !== 'library' || library.endedAt) throw invalid('bibliotheek', 'Kies een bibliotheek uit de lijst.');
+    if (await groupNameTaken(tx, input.libraryId, input.name, input.id)) throw nameTaken();
+    await insertGroup(tx, { ...input, createdAt: ctx.now });
+    await recordEvent(tx, ctx, {
+      kind: 'groupChanged',
+      entity: 'group',
+      entityId: input.id,
+      organisationId: input.libraryId,
+      detail: { change: 'made', course: input.courseId, kind: input.kind },
+    });
+  });
+  return input.id;
+}
+
+/** Gives a group another name. Certificates that are there keep the old one. */
+export async function renameGroup(ctx: Context, input: { groupId: string; name: string }): Promise<void> {
+  authorise(ctx, 'group:manage');
+  await ctx.db.transaction(async (tx) => {
+    const group = await findGroup(tx, input.groupId);
+    if (!group) throw notFound();
+    if (group.name === input.name) return;
+    if (await groupNameTaken(tx, group.libraryId, input.name, group.id)) throw nameTaken();
+    await updateGroup(tx, group.id, { name: input.name });
+    await recordEvent(tx, ctx, {
+      kind: 'groupChanged',
+      entity: 'group',
+      entityId: group.id,
+      organisationId: group.libraryId,
+      detail: { change: 'renamed', from: group.name, to: input.name },
+    });
+  });
+}
+
+/** Closes a group: nobody joins and nothing is planned any more. Opening takes that back. */
+export async function closeGroup(ctx: Context, input: { groupId: string; closed: boolean }): Promise<void> {
+  authorise(ctx, 'group:manage');
+  await ctx.db.transaction(async (tx) => {
+    const group = await findGroup(tx, input.groupId);
+    if (!group) throw notFound();
+    if ((group.closedAt !== null) === input.closed) return;
+    const library = await findOrganisation(tx, group.libraryId);
+    if (!input.closed && library?.endedAt) throw invalid('groep', 'Deze bibliotheek is opgeheven. Maak dat eerst ongedaan.');
+    if (!input.closed && (await groupNameTaken(tx, group.libraryId, group.name, group.id))) throw nameTaken();
+    await updateGroup(tx, group.id, { closedAt: input.closed ? ctx.now : null });
+    await recordEvent(tx, ctx, {
+      kind: 'groupChanged',
+      entity: 'group',
+      entityId: group.id,
+      organisationId: group.libraryId,
+      detail: { change: input.closed ? 'closed' : 'reopened' },
+    });
+  });
+}
+
+const nameTaken = () => invalid('naam', 'Er is bij deze bibliotheek al een groep met deze naam.');
