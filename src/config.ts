@@ -89,4 +89,5 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 }
 
 const isLocalHost = (host: string) => ['127.0.0.1', 'localhost', '::1'].includes(host);
-const isLocal = (url: string) => isLocalHost(new URL(url).hostname.replace(/^\[|\]$/g, ''));
+/** What is no address at all is refused for that already. */
+const isLocal = (url: string) => isLocalHost(URL.parse(url)?.hostname.replace(/^\[|\]$/g, '') ?? 'localhost');

@@ -1,5 +1,7 @@
 /** Puts the house together: what lives as long as the process (App) and what lives as long as one request (Context). */
 import { randomInt } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { commonPasswords, hashPassword, pretendToVerify, verifyPassword } from '#src/auth/passwords.ts';
 import { makeSessionStore } from '#src/auth/sessions.ts';
 import { readCatalogue } from '#src/catalogue/read.ts';
@@ -39,6 +41,7 @@ export async function createApp(config: Config, options: { root: string; onMail?
     ...(config.databaseAuthToken ? { authToken: config.databaseAuthToken } : {}),
   });
   const { db } = database;
+  const { version } = JSON.parse(readFileSync(join(options.root, 'package.json'), 'utf8')) as { version: string };
   const store = makeSessionStore(db);
   const passwords = { hash: hashPassword, verify: verifyPassword, pretend: pretendToVerify, common: commonPasswords };
 
@@ -54,6 +57,7 @@ export async function createApp(config: Config, options: { root: string; onMail?
     publicBaseUrl: config.publicBaseUrl,
     demo: config.demo,
     contact: config.contact,
+    version,
     random: () => randomInt(2 ** 32) / 2 ** 32,
     mailWaits: () => options.onMail?.(),
   });

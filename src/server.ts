@@ -18,6 +18,7 @@ import { log } from '#src/log.ts';
 import { baseHeaders } from '#src/http/headers.ts';
 import { bodyLimit, limitBody } from '#src/http/body-limit.ts';
 import { clientAddress } from '#src/http/client-address.ts';
+import { answerClientError } from '#src/http/client-error.ts';
 import { isSameOrigin } from '#src/http/same-origin.ts';
 import { plainPage } from '#src/http/plain-page.ts';
 
@@ -48,6 +49,7 @@ export async function serve(config: Config, root: string, options: { wrap?: (app
     const { handler } = (await import(pathToFileURL(entry).href)) as { handler: Handler };
     const server = createServer(listener(config, options.wrap?.(app) ?? app, handler, join(root, 'dist/client')));
     server.requestTimeout = 30_000;
+    server.on('clientError', (error, socket) => answerClientError(error, socket, baseHeaders(config), newRequestId()));
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject);
       server.listen(config.port, config.host, resolve);
@@ -71,6 +73,8 @@ export async function serve(config: Config, root: string, options: { wrap?: (app
   }
 }
 
+const newRequestId = () => randomUUID().slice(0, 8);
+
 function listener(config: Config, app: App, handler: Handler, clientDir: string) {
   const headers = Object.entries(baseHeaders(config));
   const compress = compression({ threshold: 1024 });
@@ -86,22 +90,22 @@ function listener(config: Config, app: App, handler: Handler, clientDir: string)
     },
   });
   return (req: IncomingMessage, res: ServerResponse) => {
-    const requestId = randomUUID().slice(0, 8);
+    const requestId = newRequestId();
     for (const [name, value] of headers) res.setHeader(name, value);
     const fail = (error?: unknown) => {
       log('error', 'request failed', { requestId, method: req.method ?? '', error: error === undefined ? '' : scrub(error) });
       if (!res.headersSent) plainPage(res, 500, requestId);
       else res.end();
     };
-    if (req.method !== 'GET' && req.method !== 'HEAD') {
-      if (req.method !== 'POST') return plainPage(res, 405, requestId);
-      if (!isSameOrigin(req, config.publicBaseUrl)) return plainPage(res, 403, requestId);
-      if (!limitBody(req, res, bodyLimit, requestId)) return;
-    }
-    files(req, res, () => {
-      const locals = { app, requestId, clientAddress: clientAddress(req, config.trustProxyHops) };
-      compress(req as never, res as never, () => void handler(req, res, fail, locals).catch(fail));
-    });
+    const show = () =>
+      files(req, res, () => {
+        const locals = { app, requestId, clientAddress: clientAddress(req, config.trustProxyHops) };
+        compress(req as never, res as never, () => void handler(req, res, fail, locals).catch(fail));
+      });
+    if (req.method === 'GET' || req.method === 'HEAD') return show();
+    if (req.method !== 'POST') return plainPage(res, 405, requestId);
+    if (!isSameOrigin(req, config.publicBaseUrl)) return plainPage(res, 403, requestId);
+    void limitBody(req, res, bodyLimit, requestId).then((fits) => fits && show(), fail);
   };
 }
 

@@ -1,23 +1,39 @@
 import type { ServerResponse } from 'node:http';
 
 const texts: Record<number, [title: string, text: string]> = {
+  400: [
+    'Dit verzoek is niet goed aangekomen',
+    'Kijk of het adres klopt, of ga terug naar de vorige pagina en probeer het nog een keer.',
+  ],
   403: [
     'Dit formulier is niet aangenomen',
     'Het formulier kwam niet van een pagina van Baliewijs zelf. Ga terug, laad de pagina opnieuw en verstuur het formulier nog een keer.',
   ],
   405: ['Dat kan hier niet', 'Deze pagina neemt dit soort verzoeken niet aan. Ga terug naar de vorige pagina.'],
+  408: ['Dit duurde te lang', 'De verbinding was te traag. Ga terug naar de vorige pagina en probeer het nog een keer.'],
   413: [
     'Dit is te veel tekst',
     'Wat je verstuurde is groter dan 2 MB. Er is niets opgeslagen. Ga met de terugknop van je browser naar het formulier: je tekst staat er dan meestal nog. Maak de tekst korter en verstuur opnieuw.',
+  ],
+  431: [
+    'Je browser stuurt te veel mee',
+    'Waarschijnlijk zijn de cookies van deze site te groot geworden. Wis de cookies van deze site in je browser en log opnieuw in.',
   ],
   500: ['Er ging iets mis', 'Dat ligt aan ons, niet aan jou. Wat je al had opgeslagen, is er nog. Probeer het zo nog eens.'],
 };
 
 /** A page that needs nothing: no database, no styles, no script. */
-export function plainPage(res: ServerResponse, status: number, reference: string): void {
+export function plainHtml(status: number, reference: string): string {
   const [title, text] = texts[status] ?? texts[500] ?? ['', ''];
-  res.writeHead(status, { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store' });
-  res.end(
-    `<!doctype html><html lang="nl"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${title} · Baliewijs</title></head><body><main><h1>${title}</h1><p>${text}</p><p><a href="/">Naar het begin</a></p><p>Nummer van deze melding: ${reference}</p></main></body></html>`,
-  );
+  return `<!doctype html><html lang="nl"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${title} · Baliewijs</title></head><body><main><h1>${title}</h1><p>${text}</p><p><a href="/">Naar het begin</a></p><p>Nummer van deze melding: ${reference}</p></main></body></html>`;
+}
+
+export function plainPage(res: ServerResponse, status: number, reference: string): void {
+  const html = plainHtml(status, reference);
+  res.writeHead(status, {
+    'Content-Type': 'text/html; charset=utf-8',
+    'Content-Length': Buffer.byteLength(html),
+    'Cache-Control': 'no-store',
+  });
+  res.end(html);
 }

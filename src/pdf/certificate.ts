@@ -56,7 +56,7 @@ function draw(doc: Doc, facts: PrintedCertificate): void {
 
 /** Everything a little smaller until the parts end above the foot: long titles and many modules stay on one sheet. */
 function fittingScale(doc: Doc, facts: PrintedCertificate): number {
-  for (let scale = 1; scale > 0.35; scale -= 0.05) {
+  for (let scale = 1.15; scale > 0.35; scale -= 0.05) {
     const y = head(doc, null, facts, scale, false) + 22 * scale;
     const ends = [facts.modules, facts.meetings].map((list) => parts(doc, null, '', list, { x: left, y }, scale, false));
     if (Math.max(...ends) <= footTop - 12) return scale;

@@ -56,17 +56,13 @@ export function rule(doc: Doc, x: number, y: number, width: number, colour: stri
 /** The mark of the house: a catalogue card with a stamp on it, as on the site. */
 export function drawMark(doc: Doc, x: number, y: number, size: number): void {
   decorate(doc, () => {
-    doc
-      .translate(x, y)
-      .scale(size / 32)
-      .lineWidth(2);
-    doc.path('M3 8.5h6l1.5-3h8l1.5 3h9V27H3z').stroke(colours.ink);
-    doc.path('M3 13.5h26').lineWidth(1.4).stroke(colours.red);
-    doc
-      .rotate(-8, { origin: [17, 20] })
-      .roundedRect(9.5, 16.2, 15, 7.2, 1)
-      .lineWidth(1.6)
-      .stroke(colours.red);
+    doc.translate(x, y).scale(size / 32);
+    doc.lineWidth(2).lineJoin('round');
+    doc.path('M2 28V4.5a1.5 1.5 0 0 1 1.5-1.5h9A1.5 1.5 0 0 1 14 4.5V8h14v20z').stroke(colours.ink);
+    doc.path('M2 13h26M7 18h6M7 22.5h5').stroke(colours.petrol);
+    doc.rotate(-11, { origin: [23, 21] });
+    doc.roundedRect(14.5, 16, 17.5, 10, 1.5).fillAndStroke(colours.red, colours.card);
+    doc.moveTo(18, 21).lineTo(28.5, 21).stroke(colours.card);
   });
 }
 

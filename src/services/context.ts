@@ -35,6 +35,8 @@ export interface Context {
   publicBaseUrl: string;
   demo: boolean;
   contact: string | null;
+  /** Of this software, as in package.json. */
+  version: string;
   /** 0 ≤ n < 1 */
   random(): number;
   /** Tells the outbox that something waits; call after the commit. */

@@ -4,7 +4,7 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { makeSessionStore } from '#src/auth/sessions.ts';
-import { purgeExpired } from '#src/db/queries/session.ts';
+import { purgeExpired } from '#src/db/queries/purge.ts';
 import { session } from '#src/db/schema/index.ts';
 import { lastSeenStep, sessionLimits, type SessionKind } from '#src/domain/session.ts';
 import { openTestHouse, type House, type TestPerson } from '#tests/kit/house.ts';

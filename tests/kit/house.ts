@@ -91,6 +91,7 @@ export class House {
       publicBaseUrl: 'http://127.0.0.1:4321',
       demo: false,
       contact: null,
+      version: '0.0.0',
       random: Math.random,
       mailWaits: () => void this.mailCalls++,
       ...more,

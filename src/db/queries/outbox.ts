@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNull, lt, lte, or } from 'drizzle-orm';
+import { and, asc, desc, eq, isNull, lte } from 'drizzle-orm';
 import type { Queryable } from '#src/db/client.ts';
 import { outbox } from '#src/db/schema/index.ts';
 
@@ -38,9 +38,4 @@ export async function markSent(db: Queryable, id: string, now: Date, payload: Ou
 
 export async function markFailed(db: Queryable, id: string, now: Date) {
   await db.update(outbox).set({ failedAt: now }).where(eq(outbox.id, id));
-}
-
-/** Mail that was sent, or given up, before this moment. */
-export async function purgeMail(db: Queryable, before: Date) {
-  await db.delete(outbox).where(or(lt(outbox.sentAt, before), lt(outbox.failedAt, before)));
 }

@@ -1,19 +1,16 @@
-import { and, count, eq, gt, inArray, isNull, lt, lte, ne, or } from 'drizzle-orm';
+import { and, count, eq, gt, inArray, isNull, lte, ne, or } from 'drizzle-orm';
 import type { Queryable } from '#src/db/client.ts';
 import {
   account,
-  draft,
   employment,
   leader,
   learningGroup,
-  oneTimeLink,
   organisation,
   person,
   session,
   signInFailure,
 } from '#src/db/schema/index.ts';
 import type { EmploymentOf } from '#src/domain/roles.ts';
-import { sessionLimits } from '#src/domain/session.ts';
 
 export async function touchSession(db: Queryable, sessionId: string, now: Date) {
   await db.update(session).set({ lastSeen: now }).where(eq(session.id, sessionId));
@@ -104,23 +101,4 @@ export async function countFailures(db: Queryable, keyHash: string, since: Date)
     .from(signInFailure)
     .where(and(eq(signInFailure.keyHash, keyHash), gt(signInFailure.at, since)));
   return row?.n ?? 0;
-}
-
-/** How long an ended session still tells whose typing to keep. */
-const endedSessionDays = 7;
-
-/** What the night clears: see src/db/personal-data.ts for the terms. */
-export async function purgeExpired(db: Queryable, now: Date) {
-  const day = 86_400_000;
-  const before = (days: number, more = 0) => new Date(now.getTime() - days * day - more);
-  await db.delete(signInFailure).where(lt(signInFailure.at, before(1)));
-  await db.delete(oneTimeLink).where(lt(oneTimeLink.expiresAt, before(7)));
-  await db.delete(draft).where(lt(draft.expiresAt, now));
-  await db
-    .delete(session)
-    .where(and(lt(session.absoluteUntil, before(endedSessionDays)), lt(session.lastSeen, before(endedSessionDays))));
-  for (const kind of ['own', 'shared'] as const)
-    await db
-      .delete(session)
-      .where(and(eq(session.kind, kind), lt(session.lastSeen, before(endedSessionDays, sessionLimits[kind].idle))));
 }

@@ -1,0 +1,189 @@
+/**
+ * Which table holds what of whom, what happens to it when someone asks for a copy or to be erased, and how long it is
+ * kept. A test fails for a table that is not here, and for a column that points at a person and is not named.
+ * Terms are those of the privacy page (content/pages/privacy.md).
+ */
+
+/** How many days after its end each kind is kept; the night (queries/purge.ts) clears what is older. */
+export const keptDays = {
+  /** after it expired */
+  draft: 0,
+  signInFailure: 1,
+  /** after it was used or expired */
+  oneTimeLink: 7,
+  /** after it ended by our own limits */
+  session: 7,
+  /** after it was sent or given up */
+  mail: 30,
+  /** two years, a leap day included */
+  auditEvent: 731,
+} as const;
+
+export interface NoPerson {
+  person: false;
+  why: string;
+}
+
+export interface HoldsPerson {
+  person: true;
+  /** Columns that name a person, point at one, or are about one. */
+  columns: readonly string[];
+  /** What someone gets who asks for a copy. */
+  export: string;
+  /** What is left when someone is erased. */
+  erasure: string;
+  retention: string;
+}
+
+const asLongAsAccount = 'Zolang er een account is.';
+const wholeRow = 'De hele rij.';
+const gone = 'De rijen gaan weg.';
+const who = 'Wie het vastlegde, wordt leeg. Het feit zelf blijft.';
+
+export const personalData: Readonly<Record<string, NoPerson | HoldsPerson>> = {
+  person: {
+    person: true,
+    columns: ['id', 'name', 'merged_into_id'],
+    export: wholeRow,
+    erasure: 'De naam wordt leeg, erased_at wordt gezet. Het kale nummer blijft, voor de verwijzingen.',
+    retention: asLongAsAccount,
+  },
+  account: {
+    person: true,
+    columns: ['person_id', 'email', 'username', 'password_hash'],
+    export: 'E-mailadres en gebruikersnaam, het wachtwoord nooit.',
+    erasure: gone,
+    retention: asLongAsAccount,
+  },
+  employment: { person: true, columns: ['person_id'], export: wholeRow, erasure: gone, retention: asLongAsAccount },
+  membership: {
+    person: true,
+    columns: ['person_id', 'employment_id'],
+    export: 'Groep, en van wanneer tot wanneer.',
+    erasure: gone,
+    retention: asLongAsAccount,
+  },
+  leader: {
+    person: true,
+    columns: ['person_id'],
+    export: 'Groep, moment, en van wanneer tot wanneer.',
+    erasure: gone,
+    retention: asLongAsAccount,
+  },
+  learning_group: { person: false, why: 'Een groep heeft een naam van zichzelf; wie erin zit, staat in membership.' },
+  group_rule: {
+    person: true,
+    columns: ['by_id'],
+    export: 'Niets: het gaat over de groep.',
+    erasure: who,
+    retention: 'Zolang de groep bestaat.',
+  },
+  group_rule_item: { person: false, why: 'Welke modules en bijeenkomsten een groep vraagt.' },
+  meeting: { person: false, why: 'Een bijeenkomst van een groep.' },
+  moment: { person: false, why: 'Dag, tijd en plaats.' },
+  moment_expected: {
+    person: true,
+    columns: ['person_id'],
+    export: 'De momenten waarop iemand verwacht werd.',
+    erasure: gone,
+    retention: asLongAsAccount,
+  },
+  attendance_mark: {
+    person: true,
+    columns: ['person_id', 'by_id'],
+    export: 'De eigen aanwezigheid, met wie en wanneer dat invulde.',
+    erasure: `${gone} ${who}`,
+    retention: asLongAsAccount,
+  },
+  make_up: {
+    person: true,
+    columns: ['person_id', 'by_id'],
+    export: 'Wat is ingehaald en hoe, met wie en wanneer dat invulde.',
+    erasure: `${gone} ${who}`,
+    retention: asLongAsAccount,
+  },
+  lesson_completion: { person: true, columns: ['person_id'], export: wholeRow, erasure: gone, retention: asLongAsAccount },
+  lesson_position: { person: true, columns: ['person_id'], export: wholeRow, erasure: gone, retention: asLongAsAccount },
+  module_completion: { person: true, columns: ['person_id'], export: wholeRow, erasure: gone, retention: asLongAsAccount },
+  attempt: {
+    person: true,
+    columns: ['person_id', 'questions', 'score', 'passed'],
+    export: 'De vragen, de uitslag en wanneer.',
+    erasure: gone,
+    retention: asLongAsAccount,
+  },
+  answer: {
+    person: true,
+    columns: ['attempt_id', 'response', 'score', 'sure'],
+    export: 'De eigen antwoorden.',
+    erasure: 'Weg met de poging.',
+    retention: asLongAsAccount,
+  },
+  draft: {
+    person: true,
+    columns: ['person_id', 'body'],
+    export: 'Wat half was ingevuld.',
+    erasure: gone,
+    retention: 'Zeven dagen (expires).',
+  },
+  certificate: {
+    person: true,
+    columns: ['person_id', 'by_id', 'facts'],
+    export: 'Alles wat erop staat, en het adres.',
+    erasure: 'De verwijzing naar de persoon wordt leeg. Wat is bewezen, blijft te controleren zonder naam.',
+    retention: 'Blijft te controleren, ook zonder account.',
+  },
+  certificate_name: {
+    person: true,
+    columns: ['certificate_id', 'name'],
+    export: 'De namen die erop stonden.',
+    erasure: 'De naam wordt leeg; de pagina zegt dan dat de naam is gewist.',
+    retention: 'Zo lang als het certificaat.',
+  },
+  certificate_revocation: {
+    person: true,
+    columns: ['certificate_id', 'by_id', 'reason'],
+    export: 'De reden en wanneer.',
+    erasure: who,
+    retention: 'Zo lang als het certificaat.',
+  },
+  session: {
+    person: true,
+    columns: ['account_id', 'last_seen'],
+    export: 'Soort, begin en laatste keer gezien.',
+    erasure: gone,
+    retention: `Tot het inloggen eindigt, en daarna ${keptDays.session} dagen.`,
+  },
+  one_time_link: {
+    person: true,
+    columns: ['account_id', 'token_hash'],
+    export: 'Waarvoor en wanneer, het geheim nooit.',
+    erasure: gone,
+    retention: `Tot gebruik of verlopen, en daarna hoogstens ${keptDays.oneTimeLink} dagen.`,
+  },
+  sign_in_failure: {
+    person: true,
+    columns: ['key_hash'],
+    export: 'Niets: uit de sleutel is niemand te lezen.',
+    erasure: 'Verdwijnt vanzelf.',
+    retention: `${keptDays.signInFailure} dag.`,
+  },
+  outbox: {
+    person: true,
+    columns: ['person_id', 'payload'],
+    export: 'Soort mail, adres en wanneer.',
+    erasure: gone,
+    retention: `De inhoud tot de mail is verstuurd, de rest daarna nog ${keptDays.mail} dagen. Een demonstratie houdt ook de inhoud.`,
+  },
+  audit_event: {
+    person: true,
+    columns: ['actor_id', 'subject_id', 'detail'],
+    export: 'Wat iemand deed, en wat over iemand werd vastgelegd.',
+    erasure: 'Wie het deed en over wie het gaat, worden leeg.',
+    retention: 'Twee jaar.',
+  },
+  organisation: { person: false, why: 'Een bibliotheek of POI.' },
+  branch: { person: false, why: 'Een vestiging.' },
+  installation: { person: false, why: 'De soort en het begin van deze installatie.' },
+  job_run: { person: false, why: 'Wanneer het nachtwerk liep.' },
+};

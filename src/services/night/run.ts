@@ -1,0 +1,30 @@
+import { findRun, finishRun, insertRun, restartRun } from '#src/db/queries/job-run.ts';
+import { purgeExpired, type Purged } from '#src/db/queries/purge.ts';
+import { isDead, nightDue } from '#src/domain/night.ts';
+import type { Context } from '../context.ts';
+import { newId } from '../new-id.ts';
+
+export type NightOutcome = { kind: 'nothingDue' } | { kind: 'done'; period: string; purged: Purged };
+
+/**
+ * Clears what is past its term, once a day from three in the morning; a night that was missed is made up for at the next
+ * call. The day's row decides who does it, so that two starts, or a clock that was put back, do it once. What died half-way
+ * is done again: clearing twice does no harm. Work of the house itself: nobody asks for it, so there is nobody to authorise.
+ */
+export async function runNight(ctx: Context): Promise<NightOutcome> {
+  const period = nightDue(ctx.now);
+  const id = await ctx.db.transaction(async (tx) => {
+    const run = await findRun(tx, 'night', period);
+    if (run) {
+      if (!isDead(run, ctx.now)) return null;
+      await restartRun(tx, run.id, ctx.now);
+      return run.id;
+    }
+    const own = newId();
+    return (await insertRun(tx, { id: own, name: 'night', period, startedAt: ctx.now })) ? own : null;
+  });
+  if (id === null) return { kind: 'nothingDue' };
+  const purged = await purgeExpired(ctx.db, ctx.now);
+  await finishRun(ctx.db, id, ctx.now);
+  return { kind: 'done', period, purged };
+}

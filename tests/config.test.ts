@@ -1,0 +1,105 @@
+import { expect, test } from 'vitest';
+import { ConfigError, readConfig } from '#src/config.ts';
+
+const refusal = (env: Record<string, string>) => {
+  try {
+    readConfig(env);
+    return null;
+  } catch (error) {
+    return error instanceof ConfigError ? error.message : error;
+  }
+};
+const production = { DEMO: '0', PUBLIC_BASE_URL: 'https://leren.duinrand.example' };
+
+test('an empty environment is the demonstration on this machine', () => {
+  expect(readConfig({})).toEqual({
+    databaseUrl: 'file:data/baliewijs.db',
+    dataDir: 'data',
+    publicBaseUrl: 'http://127.0.0.1:4321',
+    host: '127.0.0.1',
+    port: 4321,
+    mailFrom: 'Baliewijs <noreply@baliewijs.example>',
+    contact: null,
+    trustProxyHops: 0,
+    demo: true,
+  });
+});
+
+test('an empty value is no value', () => {
+  expect(readConfig({ PORT: '', PUBLIC_BASE_URL: '', DEMO: '', CONTACT: '' })).toEqual(readConfig({}));
+});
+
+test('everything can be set', () => {
+  expect(
+    readConfig({
+      ...production,
+      DATABASE_URL: 'libsql://db.duinrand.example',
+      DATABASE_AUTH_TOKEN: 'geheim',
+      DATA_DIR: '/srv/data',
+      HOST: '0.0.0.0',
+      PORT: '8080',
+      SMTP_URL: 'smtps://mail.duinrand.example',
+      MAIL_FROM: 'leren@duinrand.example',
+      CONTACT: 'veilig@duinrand.example',
+      TRUST_PROXY_HOPS: '2',
+    }),
+  ).toEqual({
+    databaseUrl: 'libsql://db.duinrand.example',
+    databaseAuthToken: 'geheim',
+    dataDir: '/srv/data',
+    publicBaseUrl: 'https://leren.duinrand.example',
+    host: '0.0.0.0',
+    port: 8080,
+    smtpUrl: 'smtps://mail.duinrand.example',
+    mailFrom: 'leren@duinrand.example',
+    contact: 'veilig@duinrand.example',
+    trustProxyHops: 2,
+    demo: false,
+  });
+});
+
+test('the public address has no slash at its end, so that links can be put behind it', () => {
+  expect(readConfig({ ...production, PUBLIC_BASE_URL: 'https://leren.duinrand.example/' }).publicBaseUrl).toBe(
+    'https://leren.duinrand.example',
+  );
+});
+
+test.each([
+  ['PORT', 'abc'],
+  ['PORT', '0'],
+  ['PORT', '65536'],
+  ['PORT', '80.5'],
+  ['DATABASE_URL', 'data/x.db'],
+  ['PUBLIC_BASE_URL', 'leren.example'],
+  ['PUBLIC_BASE_URL', 'https://leren.example/pad'],
+  ['SMTP_URL', 'mail.example'],
+  ['MAIL_FROM', 'Baliewijs'],
+  ['CONTACT', 'bel ons'],
+  ['TRUST_PROXY_HOPS', '-1'],
+  ['TRUST_PROXY_HOPS', 'all'],
+  ['DEMO', 'yes'],
+])('%s=%s is refused in one line that names it', (name, value) => {
+  const message = refusal({ [name]: value });
+  expect(message).toMatch(new RegExp(`^${name} [^\\n]+$`));
+  expect(message).not.toContain('undefined');
+});
+
+test('several wrong values are named together, in one line', () => {
+  const message = refusal({ PORT: 'abc', DEMO: 'yes' });
+  expect(message).toMatch(/^PORT .*; DEMO [^\n]*$/);
+});
+
+test('production wants to know its public address', () => {
+  expect(refusal({ DEMO: '0' })).toMatch(/^PUBLIC_BASE_URL is required/);
+});
+
+test('a demonstration, with its one password for everybody, can’t be put on a public address or another interface', () => {
+  expect(refusal({ PUBLIC_BASE_URL: 'https://leren.example' })).toMatch(/^PUBLIC_BASE_URL .*demo/);
+  expect(refusal({ HOST: '0.0.0.0' })).toMatch(/^HOST .*demo/);
+  for (const local of ['http://localhost:4321', 'http://127.0.0.1:9', 'http://[::1]:4321'])
+    expect(refusal({ PUBLIC_BASE_URL: local })).toBeNull();
+});
+
+test('a secret is never in the refusal', () => {
+  expect(refusal({ DATABASE_AUTH_TOKEN: 'zeer-geheim', SMTP_URL: 'http://u:zeer-geheim@mail.example' })).not.toContain('geheim');
+});
