@@ -83,3 +83,13 @@ test('with the award that the rule gives there is nothing left to do', () => {
     }),
   );
 });
+
+test('without an open quiz the learner goes on in the module where they were last', () => {
+  fc.assert(
+    fc.property(facts, (f) => {
+      const modules = f.modules.map((m) => ({ ...m, openAttemptAt: null }));
+      const here = modules.find((m) => m.id === f.position?.moduleId && !m.passed);
+      if (here) expect(continueFrom({ ...f, modules }).href.startsWith(`/${here.id}/`)).toBe(true);
+    }),
+  );
+});

@@ -1,0 +1,68 @@
+/** Lessons and quizzes as a reader meets them: plain text, without tags and marks. */
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { readCatalogue } from '#src/catalogue/read.ts';
+import type { LessonMeta, ModuleMeta } from '#src/domain/course.ts';
+
+export const catalogue = readCatalogue(process.cwd());
+
+export interface LessonFile {
+  /** `<module>/<slug>` */
+  name: string;
+  module: ModuleMeta;
+  meta: LessonMeta;
+  /** MDX below the front matter. */
+  body: string;
+}
+
+export const lessons: LessonFile[] = [...catalogue.modules.values()].flatMap((module) =>
+  module.lessons.map((meta) => ({
+    name: `${module.id}/${meta.slug}`,
+    module,
+    meta,
+    body: bodyOf(join('modules', module.id, 'lessons', `${meta.slug}.mdx`)),
+  })),
+);
+
+export const quizzes = [...catalogue.quizzes].map(([moduleId, quiz]) => ({ name: moduleId, quiz }));
+
+/** All texts that people read outside lessons and quizzes, by file. */
+export const otherTexts: { name: string; text: string }[] = ['content/pages', 'content/courses', 'content/emails', 'modules'].flatMap((folder) =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.(md|yml)$/.test(file))
+    .map((file) => ({ name: `${folder}/${file}`, text: readFileSync(join(folder, file), 'utf8') })),
+);
+
+function bodyOf(file: string): string {
+  const text = readFileSync(file, 'utf8');
+  return text.replace(/^---\n[\s\S]*?\n---\n/, '');
+}
+
+/** Text of an MDX body: blocks become paragraphs, what stands in `tekst`, `vraag` and `titel` is text too. */
+export function plainText(mdx: string): string {
+  return mdx
+    .replaceAll(/<[A-Z]\w*[^>]*>/g, (tag) =>
+      [...tag.matchAll(/(?:tekst|vraag|titel)="([^"]*)"/g)].map(([, text]) => `\n\n${text}\n\n`).join('') || (tag.startsWith('<Feit') ? '' : '\n\n'),
+    )
+    .replaceAll(/<\/Feit>/g, '')
+    .replaceAll(/<\/[A-Z]\w*>/g, '\n\n')
+    .replaceAll(/^\s*(?:[-*]|\d+\.)\s+/gm, '\n\n')
+    .replaceAll(/[*_#]/g, '');
+}
+
+/** Sentences, each as its words. */
+export function sentences(text: string): string[][] {
+  return text
+    .split(/\n\s*\n/)
+    .flatMap((block) => block.replaceAll(/\s+/g, ' ').split(/(?<=[.!?…][”’)]?)\s+/))
+    .map(words)
+    .filter((list) => list.length > 0);
+}
+
+export const words = (text: string): string[] => text.match(/[\p{L}\d][\p{L}\d’'-]*/gu) ?? [];
+
+/** What stands outside Feit and Regel, where no number may stand without a source. A guess to choose from has its source in the feedback. */
+export const withoutSourced = (mdx: string): string =>
+  mdx
+    .replaceAll(/<Optie\b[^>]*>(?=(?:(?!<\/Optie>)[\s\S])*<Feit)/g, '<Optie>')
+    .replaceAll(/<(Feit|Regel)\b[\s\S]*?<\/\1>/g, ' ');
