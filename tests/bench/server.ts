@@ -15,6 +15,8 @@ const delay = monitorEventLoopDelay({ resolution: 5 });
 const running = await serve(config, process.cwd(), process.env.BENCH_STILL === '1' ? { wrap: standStill } : {});
 process.send?.({ kind: 'ready', ms: performance.now() - started });
 delay.enable();
+// The bench was stopped: so is this.
+process.on('disconnect', () => process.exit(1));
 process.on('message', (message) => {
   if (message === 'stats') {
     process.send?.({ kind: 'stats', rss: process.memoryUsage().rss, loopMax: delay.max / 1e6 });

@@ -1,0 +1,152 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { createClient } from '@libsql/client';
+import { request, type APIRequestContext } from '@playwright/test';
+import { demoPassword } from '#src/services/installation/demo-accounts.ts';
+import { actionRows } from '#tests/rights/actions.ts';
+import { actors, routes, type ActorKind, type Expected } from '#tests/rights/routes.ts';
+import { demoPeople, expect, test, type Served } from './house.ts';
+
+const emails: Record<Exclude<ActorKind, 'anonymous'>, string> = {
+  learner: demoPeople.halfway,
+  educationSpecialist: demoPeople.specialist,
+  adviser: demoPeople.adviser,
+  administrator: demoPeople.administrator,
+};
+
+/** Address patterns of all pages, as Astro reads them from the file names. */
+function pagePatterns(): string[] {
+  return readdirSync('src/pages', { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.(astro|ts)$/.test(file))
+    .map((file) => `/${file.replace(/\.(astro|ts)$/, '').replace(/(^|\/)index$/, '')}`.replace(/(.)\/$/, '$1'))
+    .sort();
+}
+
+/** Names of all actions: the nouns of src/actions/index.ts with the verbs of their files. */
+function actionNames(): string[] {
+  return readdirSync('src/actions')
+    .filter((file) => file.endsWith('.ts'))
+    .flatMap((file) => {
+      const text = readFileSync(`src/actions/${file}`, 'utf8');
+      const noun = /export const (\w+) = \{/.exec(text)?.[1];
+      return noun ? [...text.matchAll(/^ {2}(\w+): formAction\(/gm)].map(([, verb]) => `${noun}.${verb}`) : [];
+    })
+    .sort();
+}
+
+test('every page and every action has a row in the table of rights', () => {
+  expect(Object.keys(routes).sort()).toEqual(pagePatterns());
+  expect(Object.keys(actionRows).sort()).toEqual(actionNames());
+});
+
+export type Ids = Record<string, string>;
+
+/** Ids of the reader's own world (Duinrand) and of the other one (Heuvelland), read beside the running server. */
+async function idsOf(served: Served, library: string, who: string): Promise<Ids> {
+  const client = createClient({ url: `file:${served.dataDir}/demo.db` });
+  const one = async (sql: string, ...args: string[]) => String((await client.execute({ sql, args })).rows[0]?.[0] ?? 'niets');
+  const libraryId = await one('select id from organisation where name like ?', `%${library}`);
+  const group = await one('select id from learning_group where library_id = ?', libraryId);
+  const person = await one('select person_id from account where email = ?', who);
+  const meeting = await one('select id from meeting where group_id = ? and nr = 1', group);
+  const ids: Ids = {
+    library: libraryId,
+    group,
+    person,
+    meeting,
+    nr: '1',
+    moment: await one('select id from moment where meeting_id = ?', meeting),
+    branch: await one('select id from branch where library_id = ?', libraryId),
+    employment: await one('select id from employment where person_id = ?', person),
+    code: await one('select code from certificate where group_id = ?', group),
+    certificate: await one('select id from certificate where group_id = ?', group),
+    attempt: await one('select id from attempt where person_id = ?', person),
+    course: 'frontoffice',
+    module: 'nieuwe-klanten',
+    lesson: 'de-vraag-achter-de-vraag',
+    token: 'bestaat-niet',
+  };
+  client.close();
+  return ids;
+}
+
+/** What a [name] stands for depends on where it stands. */
+function fillIn(pattern: string, ids: Ids): string {
+  const meaning: Record<string, string> = {
+    groep: 'group',
+    persoon: 'person',
+    deelnemer: 'person',
+    vestiging: 'branch',
+    werkplek: 'employment',
+  };
+  return pattern.replace(/\[(\.\.\.)?(\w+)\]/g, (_, rest: string | undefined, name: string) => {
+    if (rest) return 'bestaat/niet';
+    if (name === 'id')
+      return ids[pattern.includes('/bibliotheken/') ? 'library' : pattern.includes('/mensen/') ? 'person' : 'group'] ?? '';
+    return ids[meaning[name] ?? name] ?? '';
+  });
+}
+
+const each = (expected: Expected | { own: Expected; other: Expected }) =>
+  typeof expected === 'object' ? expected : { own: expected, other: expected };
+
+async function as(actor: ActorKind, served: Served): Promise<APIRequestContext> {
+  const context = await request.newContext({
+    baseURL: served.url,
+    maxRedirects: 0,
+    extraHTTPHeaders: { 'sec-fetch-site': 'same-origin' },
+  });
+  if (actor !== 'anonymous') {
+    const form = { email: emails[actor], wachtwoord: demoPassword, verder: '/' };
+    const response = await context.post('/inloggen?_action=session.signIn', { form });
+    expect(response.status(), `${actor} signs in`).toBe(303);
+  }
+  return context;
+}
+
+const worlds = async (served: Served) => ({
+  own: await idsOf(served, 'Duinrand', demoPeople.halfway),
+  other: await idsOf(served, 'Heuvelland', 'joost@heuvelland.example'),
+});
+
+for (const actor of actors) {
+  test(`${actor} gets each page, the sign-in page or a refusal, as the table says`, async ({ served }) => {
+    const ids = await worlds(served);
+    const context = await as(actor, served);
+    const wrong: string[] = [];
+    for (const [pattern, row] of Object.entries(routes))
+      for (const which of ['own', 'other'] as const) {
+        const path = fillIn(pattern, ids[which]);
+        const response = await context.get(path);
+        const location = response.headers()['location'] ?? '';
+        const got = response.status() === 303 && location.startsWith('/inloggen') ? 'in' : response.status();
+        const expected = each(row[actor])[which];
+        if (got !== expected) wrong.push(`${pattern} (${which}): ${got} instead of ${expected}`);
+      }
+    expect(wrong).toEqual([]);
+    await context.dispose();
+  });
+
+  test(`${actor} may use each action, or is refused, as the table says`, async ({ served }) => {
+    const ids = await worlds(served);
+    const wrong: string[] = [];
+    for (const [name, { form, expect: row }] of Object.entries(actionRows))
+      for (const which of ['own', 'other'] as const) {
+        const expected = each(row[actor])[which];
+        // What is allowed is done for real in the other tests; here the refusals count.
+        if (expected === 200) continue;
+        const context = await as(actor, served);
+        const response = await context.post(`/_actions/${name}`, { form: form(ids[which]) });
+        if (response.status() !== expected) wrong.push(`${name} (${which}): ${response.status()} instead of ${expected}`);
+        await context.dispose();
+      }
+    expect(wrong).toEqual([]);
+  });
+}
+
+test('a form from another site is refused, whoever is signed in', async ({ served }) => {
+  const context = await as('learner', served);
+  const response = await context.post('/_actions/session.signOut', { form: {}, headers: { 'sec-fetch-site': 'cross-site' } });
+  expect(response.status()).toBe(403);
+  expect((await context.get('/leerkaart')).status()).toBe(200);
+  await context.dispose();
+});

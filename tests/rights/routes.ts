@@ -1,0 +1,88 @@
+/**
+ * Who gets what at which address: one row per page. A page without a row fails the test. "own" is an object of the
+ * reader's own library (or the reader's own), "other" one of another library or person.
+ */
+export const actors = ['anonymous', 'learner', 'educationSpecialist', 'adviser', 'administrator'] as const;
+export type ActorKind = (typeof actors)[number];
+
+/** in: sent to the sign-in page. */
+export type Expected = 200 | 303 | 403 | 404 | 405 | 'in';
+export type Row = Record<ActorKind, Expected | { own: Expected; other: Expected }>;
+
+const everyone: Row = { anonymous: 200, learner: 200, educationSpecialist: 200, adviser: 200, administrator: 200 };
+const signedIn: Row = { ...everyone, anonymous: 'in' };
+const administrators: Row = { anonymous: 'in', learner: 403, educationSpecialist: 403, adviser: 403, administrator: 200 };
+/** Pages of a group: the specialist of its library and its leaders. */
+const groupPages: Row = {
+  anonymous: 'in',
+  learner: 403,
+  educationSpecialist: { own: 200, other: 404 },
+  adviser: 403,
+  administrator: 403,
+};
+const nobody: Row = { anonymous: 404, learner: 404, educationSpecialist: 404, adviser: 404, administrator: 404 };
+
+/** Names in [brackets] are filled in by the test: from the own and from the other library. */
+export const routes: Record<string, Row> = {
+  '/': { anonymous: 200, learner: 303, educationSpecialist: 303, adviser: 303, administrator: 303 },
+  '/inloggen': everyone,
+  '/uitloggen': everyone,
+  '/wachtwoord-vergeten': everyone,
+  '/uitnodiging/[token]': nobody,
+  '/wachtwoord/[token]': nobody,
+  '/hulp': everyone,
+  '/wie-ziet-wat': everyone,
+  '/privacy': everyone,
+  '/toegankelijkheid': everyone,
+  '/balie': everyone,
+  '/postvak': everyone,
+  '/fout': nobody,
+  '/500': everyone,
+  '/[...weg]': nobody,
+  '/healthz': everyone,
+  '/.well-known/security.txt': everyone,
+  '/account': signedIn,
+  '/leerkaart': signedIn,
+  '/leerkaart/[group]': {
+    anonymous: 'in',
+    learner: { own: 200, other: 404 },
+    educationSpecialist: 404,
+    adviser: 404,
+    administrator: 404,
+  },
+  '/bijeenkomsten': signedIn,
+  '/cursus': signedIn,
+  '/cursus/[course]': signedIn,
+  '/cursus/[course]/[module]': signedIn,
+  '/cursus/[course]/[module]/[lesson]': signedIn,
+  '/cursus/[course]/[module]/toets': signedIn,
+  '/groepen': { anonymous: 'in', learner: 403, educationSpecialist: 200, adviser: 403, administrator: 403 },
+  '/groepen/[id]': groupPages,
+  '/groepen/[id]/deelnemers/[person]': groupPages,
+  '/groepen/[id]/bijeenkomsten/[nr]': groupPages,
+  '/groepen/[id]/bijeenkomsten/[nr]/[moment]': groupPages,
+  '/groepen/[id]/bijeenkomsten/[nr]/[moment]/lijst': groupPages,
+  '/certificaten/[code]': everyone,
+  '/certificaten/[code].pdf': {
+    anonymous: 404,
+    learner: 404,
+    educationSpecialist: { own: 200, other: 404 },
+    adviser: 404,
+    administrator: 404,
+  },
+  '/beheer': administrators,
+  '/beheer/bibliotheken': administrators,
+  '/beheer/bibliotheken/nieuw': administrators,
+  '/beheer/bibliotheken/[library]': administrators,
+  '/beheer/bibliotheken/[library]/opheffen': administrators,
+  '/beheer/bibliotheken/[library]/vestigingen/[vestiging]': administrators,
+  '/beheer/mensen': administrators,
+  '/beheer/mensen/nieuw': administrators,
+  '/beheer/mensen/[person]': administrators,
+  '/beheer/mensen/[person]/uitzetten': administrators,
+  '/beheer/mensen/[person]/werkplek': administrators,
+  '/beheer/mensen/[person]/werkplek/[werkplek]': administrators,
+  '/beheer/groepen': administrators,
+  '/beheer/groepen/nieuw': administrators,
+  '/beheer/groepen/[id]': administrators,
+};
