@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { getDocument, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
@@ -68,6 +68,11 @@ test('it prints every fact of its page, and nothing that is not there', async ()
   ])
     text = text.replace(squeeze(words), '');
   expect(text.replaceAll(/[,‘’]/g, '')).toBe('');
+});
+
+test('its page shows each thing that is printed', () => {
+  const page = readFileSync('src/pages/certificaten/[code].astro', 'utf8');
+  for (const printed of Object.keys(facts).filter((name) => name !== 'issuedAt')) expect(page).toContain(`view.${printed}`);
 });
 
 test('it is tagged Dutch PDF/UA with a title, headings, lists, a link and a described QR code', async () => {
