@@ -37,10 +37,8 @@ export interface AttendancePage {
   place: string;
   path: string;
   meetingHref: string;
-  /** "open": attendance can be filled in. */
-  phase: 'early' | 'open' | 'cancelled';
-  /** "8.30 uur" or "di 12 jan, 8.30 uur": from when it can be filled in. */
-  opens: string;
+  /** Why nothing can be filled in; null when it can. */
+  closed: string | null;
   /** Hidden in the form: a tap that comes in twice is one tap. */
   clientKey: string;
   expected: AttendanceLine[];
@@ -108,7 +106,6 @@ export async function openAttendance(
   const left = members.filter((m) => m.left && ownMarks.some((mark) => mark.personId === m.personId)).map(line);
   const all = [...expected, ...others, ...left];
   const names = new Map(members.map((m) => [m.personId, m.name]));
-  const opens = recordingOpens(moment.startsAt);
   const action = ctx.actor ? lastAction(ownMarks, ctx.actor.personId, ctx.now) : null;
   const open = expected.filter((l) => l.state === 'none').map((l) => l.personId);
   return {
@@ -121,8 +118,7 @@ export async function openAttendance(
     place: moment.place,
     path: momentPath(group.id, meeting.nr, moment.id),
     meetingHref: meetingPath(group.id, meeting.nr),
-    phase: moment.cancelledAt || meeting.cancelledAt ? 'cancelled' : ctx.now < opens ? 'early' : 'open',
-    opens: wallClock(opens).day === wallClock(ctx.now).day ? hour(opens) : dayMoment(opens),
+    closed: closedText(ctx, meeting, moment),
     clientKey: newId(),
     expected,
     others,
@@ -145,6 +141,19 @@ export async function openAttendance(
       .map((m) => ({ name: m.name, href: `/groepen/${group.id}/deelnemers/${m.personId}` })),
     issued: issuedSentence(valid, input.earned ?? [], names),
   };
+}
+
+function closedText(
+  ctx: Context,
+  meeting: { cancelledAt: Date | null },
+  moment: { cancelledAt: Date | null; startsAt: Date },
+): string | null {
+  if (moment.cancelledAt) return 'Dit moment gaat niet door. Er kan niets ingevuld worden.';
+  if (meeting.cancelledAt) return 'Deze bijeenkomst telt niet meer mee. Er kan niets meer ingevuld worden.';
+  const opens = recordingOpens(moment.startsAt);
+  if (ctx.now >= opens) return null;
+  const from = wallClock(opens).day === wallClock(ctx.now).day ? hour(opens) : dayMoment(opens);
+  return `Dit moment moet nog beginnen. Je kunt invullen wie er is vanaf ${from}.`;
 }
 
 const shown = (state: MomentAttendance) => (state === 'notRecorded' ? 'none' : state);

@@ -54,6 +54,7 @@ function stateOf(expected: readonly string[], marks: readonly Mark[], momentId: 
   const states = people.map((personId) => attendanceAt(marks, momentId, personId));
   const present = states.filter((s) => s === 'present').length;
   const absent = states.filter((s) => s === 'absent').length;
+  if (present + absent + expected.length === 0) return 'nog niemand verwacht';
   if (present + absent === 0) return `${count(expected.length, 'persoon', 'mensen')} verwacht, nog niets ingevuld`;
   const open = expected.filter((personId) => attendanceAt(marks, momentId, personId) === 'notRecorded').length;
   return [`${present} aanwezig`, `${absent} afwezig`, ...(open > 0 ? [`${open} niet ingevuld`] : [])].join(', ');

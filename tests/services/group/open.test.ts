@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Client } from '@libsql/client';
 import * as table from '#src/db/schema/index.ts';
 import { openAttendance } from '#src/services/attendance/open.ts';
 import { openGroup } from '#src/services/group/open.ts';
@@ -95,7 +96,7 @@ test('the number of queries does not grow with the people of a group', async () 
       () => openMeeting(ctx, { groupId: large.group.id, nr: 2 }),
       () => openAttendance(ctx, large.at),
     ]) {
-      const client = large.house.db.$client;
+      const { $client: client } = large.house.db as unknown as { $client: Client };
       const execute = client.execute.bind(client);
       let queries = 0;
       client.execute = ((...args: Parameters<typeof execute>) => {
