@@ -21,10 +21,12 @@ export const onRequest = defineMiddleware(async (context, next) => {
   const { ctx, lapsedPersonId } = await app.open({ token, requestId: locals.requestId, clientAddress: locals.clientAddress });
   locals.ctx = ctx;
 
-  const { action } = getActionContext(context);
+  const { action, setActionResult, serializeActionResult } = getActionContext(context);
   if (action) {
     const form: TypedForm = { lapsedPersonId, action: action.name, path: safePath(url.pathname), fields: await typedIn(request) };
     const result = await action.handler();
+    // Without this Astro runs the action once more when it renders the page below.
+    setActionResult(action.name, serializeActionResult(result));
     if (result.error) {
       if (result.error.code === 'NOT_FOUND') return fail(context, 404);
       if (result.error.code === 'UNSUPPORTED_MEDIA_TYPE') return fail(context, 415);
