@@ -123,10 +123,6 @@ export async function insertPerson(db: Queryable, row: typeof person.$inferInser
   await db.insert(account).values(own);
 }
 
-export async function setPersonName(db: Queryable, personId: string, name: string) {
-  await db.update(person).set({ name }).where(eq(person.id, personId));
-}
-
 export async function setDeactivated(db: Queryable, personId: string, at: Date | null) {
   await db.update(person).set({ deactivatedAt: at }).where(eq(person.id, personId));
 }

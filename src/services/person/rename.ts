@@ -1,4 +1,5 @@
-import { findPerson, setPersonName } from '#src/db/queries/person.ts';
+import { setPersonName } from '#src/db/queries/account.ts';
+import { findPerson } from '#src/db/queries/person.ts';
 import { recordEvent } from '../audit.ts';
 import { addCertificateName } from '../certificate/rename.ts';
 import { authorise, type Context } from '../context.ts';
