@@ -28,7 +28,7 @@ function actionNames(): string[] {
     .flatMap((file) => {
       const text = readFileSync(`src/actions/${file}`, 'utf8');
       const noun = /export const (\w+) = \{/.exec(text)?.[1];
-      return noun ? [...text.matchAll(/^ {2}(\w+): formAction\(/gm)].map(([, verb]) => `${noun}.${verb}`) : [];
+      return noun ? [...text.matchAll(/^ {2}(\w+): (?:formAction\(|\w+Action,)/gm)].map(([, verb]) => `${noun}.${verb}`) : [];
     })
     .sort();
 }
@@ -38,10 +38,10 @@ test('every page and every action has a row in the table of rights', () => {
   expect(Object.keys(actionRows).sort()).toEqual(actionNames());
 });
 
-export type Ids = Record<string, string>;
+type Ids = Record<string, string>;
 
 /** Ids of the reader's own world (Duinrand) and of the other one (Heuvelland), read beside the running server. */
-async function idsOf(served: Served, library: string, who: string): Promise<Ids> {
+async function idsOf(served: Served, library: string, who: string, learner: string): Promise<Ids> {
   const client = createClient({ url: `file:${served.dataDir}/demo.db` });
   const one = async (sql: string, ...args: string[]) => String((await client.execute({ sql, args })).rows[0]?.[0] ?? 'niets');
   const libraryId = await one('select id from organisation where name like ?', `%${library}`);
@@ -59,7 +59,7 @@ async function idsOf(served: Served, library: string, who: string): Promise<Ids>
     employment: await one('select id from employment where person_id = ?', person),
     code: await one('select code from certificate where group_id = ?', group),
     certificate: await one('select id from certificate where group_id = ?', group),
-    attempt: await one('select id from attempt where person_id = ?', person),
+    attempt: await one('select attempt.id from attempt join account using (person_id) where email = ?', learner),
     course: 'frontoffice',
     module: 'nieuwe-klanten',
     lesson: 'de-vraag-achter-de-vraag',
@@ -104,8 +104,8 @@ async function as(actor: ActorKind, served: Served): Promise<APIRequestContext> 
 }
 
 const worlds = async (served: Served) => ({
-  own: await idsOf(served, 'Duinrand', demoPeople.halfway),
-  other: await idsOf(served, 'Heuvelland', 'joost@heuvelland.example'),
+  own: await idsOf(served, 'Duinrand', demoPeople.done, demoPeople.halfway),
+  other: await idsOf(served, 'Heuvelland', 'joost@heuvelland.example', 'joost@heuvelland.example'),
 });
 
 for (const actor of actors) {

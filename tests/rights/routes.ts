@@ -6,7 +6,7 @@ export const actors = ['anonymous', 'learner', 'educationSpecialist', 'adviser',
 export type ActorKind = (typeof actors)[number];
 
 /** in: sent to the sign-in page. */
-export type Expected = 200 | 303 | 403 | 404 | 405 | 'in';
+export type Expected = 200 | 303 | 403 | 404 | 405 | 500 | 'in';
 export type Row = Record<ActorKind, Expected | { own: Expected; other: Expected }>;
 
 const everyone: Row = { anonymous: 200, learner: 200, educationSpecialist: 200, adviser: 200, administrator: 200 };
@@ -19,6 +19,15 @@ const groupPages: Row = {
   educationSpecialist: { own: 200, other: 404 },
   adviser: 403,
   administrator: 403,
+};
+/** Whoever has the code may look; in the other library nobody has a certificate yet. */
+const ifThere = { own: 200, other: 404 } as const;
+const verification: Row = {
+  anonymous: ifThere,
+  learner: ifThere,
+  educationSpecialist: ifThere,
+  adviser: ifThere,
+  administrator: ifThere,
 };
 const nobody: Row = { anonymous: 404, learner: 404, educationSpecialist: 404, adviser: 404, administrator: 404 };
 
@@ -37,7 +46,7 @@ export const routes: Record<string, Row> = {
   '/balie': everyone,
   '/postvak': everyone,
   '/fout': nobody,
-  '/500': everyone,
+  '/500': { anonymous: 500, learner: 500, educationSpecialist: 500, adviser: 500, administrator: 500 },
   '/[...weg]': nobody,
   '/healthz': everyone,
   '/.well-known/security.txt': everyone,
@@ -57,14 +66,22 @@ export const routes: Record<string, Row> = {
   '/cursus/[course]/[module]/[lesson]': signedIn,
   '/cursus/[course]/[module]/toets': signedIn,
   '/groepen': { anonymous: 'in', learner: 403, educationSpecialist: 200, adviser: 403, administrator: 403 },
-  '/groepen/[id]': groupPages,
-  '/groepen/[id]/deelnemers/[person]': groupPages,
-  '/groepen/[id]/bijeenkomsten/[nr]': groupPages,
-  '/groepen/[id]/bijeenkomsten/[nr]/[moment]': groupPages,
-  '/groepen/[id]/bijeenkomsten/[nr]/[moment]/lijst': groupPages,
-  '/certificaten/[code]': everyone,
+  '/groepen/[groep]': groupPages,
+  '/groepen/[groep]/deelnemers/[person]': groupPages,
+  '/groepen/[groep]/deelnemers/[person]/bewijs': groupPages,
+  '/groepen/[groep]/deelnemers/[person]/intrekken/[certificate]': groupPages,
+  // Nothing was revoked, so there is nothing to issue again: back to the participant.
+  '/groepen/[groep]/deelnemers/[person]/opnieuw': { ...groupPages, educationSpecialist: { own: 303, other: 404 } },
+  '/groepen/[groep]/bijeenkomsten/[nr]': groupPages,
+  '/groepen/[groep]/bijeenkomsten/[nr]/afzeggen': groupPages,
+  '/groepen/[groep]/bijeenkomsten/[nr]/indeling': groupPages,
+  '/groepen/[groep]/bijeenkomsten/[nr]/plannen': groupPages,
+  '/groepen/[groep]/bijeenkomsten/[nr]/[moment]': groupPages,
+  '/groepen/[groep]/bijeenkomsten/[nr]/[moment]/lijst': groupPages,
+  '/groepen/[groep]/bijeenkomsten/[nr]/[moment]/wijzigen': groupPages,
+  '/certificaten/[code]': verification,
   '/certificaten/[code].pdf': {
-    anonymous: 404,
+    anonymous: 'in',
     learner: 404,
     educationSpecialist: { own: 200, other: 404 },
     adviser: 404,
@@ -73,16 +90,20 @@ export const routes: Record<string, Row> = {
   '/beheer': administrators,
   '/beheer/bibliotheken': administrators,
   '/beheer/bibliotheken/nieuw': administrators,
-  '/beheer/bibliotheken/[library]': administrators,
-  '/beheer/bibliotheken/[library]/opheffen': administrators,
-  '/beheer/bibliotheken/[library]/vestigingen/[vestiging]': administrators,
+  '/beheer/bibliotheken/[id]': administrators,
+  '/beheer/bibliotheken/[id]/opheffen': administrators,
+  '/beheer/bibliotheken/[id]/vestigingen/[vestiging]': administrators,
   '/beheer/mensen': administrators,
   '/beheer/mensen/nieuw': administrators,
-  '/beheer/mensen/[person]': administrators,
-  '/beheer/mensen/[person]/uitzetten': administrators,
-  '/beheer/mensen/[person]/werkplek': administrators,
-  '/beheer/mensen/[person]/werkplek/[werkplek]': administrators,
+  '/beheer/mensen/[id]': administrators,
+  '/beheer/mensen/[id]/uitzetten': administrators,
+  '/beheer/mensen/[id]/werkplek': administrators,
+  '/beheer/mensen/[id]/werkplek/[werkplek]': administrators,
   '/beheer/groepen': administrators,
   '/beheer/groepen/nieuw': administrators,
   '/beheer/groepen/[id]': administrators,
+  '/beheer/groepen/[id]/begeleiders': administrators,
+  '/beheer/groepen/[id]/deelnemers': administrators,
+  '/beheer/groepen/[id]/onderdelen': administrators,
+  '/beheer/groepen/[id]/onderdelen/controle': administrators,
 };

@@ -1,0 +1,114 @@
+/**
+ * Who may use each action: one row per action, with a form whose fields are in order, so that only the right decides.
+ * 200: it is done, or refused for another reason than rights.
+ */
+import type { Expected, Row } from './routes.ts';
+
+export type Fields = Record<string, string>;
+
+export interface ActionRow {
+  form(ids: Fields): Fields;
+  expect: Row;
+}
+
+const all = (expected: Expected): Row => ({
+  anonymous: expected,
+  learner: expected,
+  educationSpecialist: expected,
+  adviser: expected,
+  administrator: expected,
+});
+/** 200 in the table means: not refused. The test looks at refusals only. */
+const everyone = all(200);
+const signedIn: Row = { ...all(200), anonymous: 401 };
+const administrators: Row = { ...all(403), anonymous: 401, administrator: 200 };
+const leaders: Row = { ...all(403), anonymous: 401, educationSpecialist: { own: 200, other: 404 } };
+/** An attempt belongs to one person. */
+const owner: Row = { ...all(404), anonymous: 401, learner: { own: 200, other: 404 } };
+
+const row = (expect: Row, form: (ids: Fields) => Fields = () => ({})): ActionRow => ({ form, expect });
+const get = (ids: Fields, name: string) => ids[name] ?? '';
+const ofGroup = (ids: Fields) => ({ groep: get(ids, 'group') });
+const ofMeeting = (ids: Fields) => ({ ...ofGroup(ids), nr: get(ids, 'nr') });
+const ofMoment = (ids: Fields) => ({ ...ofMeeting(ids), moment: get(ids, 'moment') });
+const ofMember = (ids: Fields) => ({ ...ofGroup(ids), persoon: get(ids, 'person') });
+const ofPerson = (ids: Fields) => ({ persoon: get(ids, 'person') });
+const ofLibrary = (ids: Fields) => ({ organisatie: get(ids, 'library') });
+const ofBranch = (ids: Fields) => ({ vestiging: get(ids, 'branch') });
+const times = { dag: '2027-02-16', begin: '09:00', einde: '10:30', plaats: 'Zaal' };
+const job = { rol: 'learner' };
+
+export const actionRows: Record<string, ActionRow> = {
+  'account.acceptInvitation': row(everyone),
+  'account.changePassword': row(signedIn, () => ({ huidigWachtwoord: 'iets-heel-anders', nieuwWachtwoord: 'zeer-geheim-woord' })),
+  'account.endSession': row(signedIn, () => ({ sessie: 'x' })),
+  'account.requestReset': row(everyone, () => ({ email: 'niemand@duinrand.example' })),
+  'account.setPassword': row(everyone),
+  'account.signOutElsewhere': row(signedIn),
+  'attendance.everyone': row(leaders, (ids) => ({ ...ofMoment(ids), sleutel: 'a' })),
+  'attendance.mark': row(leaders, (ids) => ({ ...ofMoment(ids), sleutel: 'b', mark: `present:${get(ids, 'person')}` })),
+  'attendance.undo': row(leaders, (ids) => ({ ...ofMoment(ids), actie: 'x' })),
+  'certificate.giveParticipation': row(leaders, ofMember),
+  'certificate.reissue': row(leaders, ofMember),
+  'certificate.revoke': row(leaders, (ids) => ({ ...ofMember(ids), certificaat: get(ids, 'certificate'), reden: 'request' })),
+  'desk.leave': row(signedIn, () => ({ path: '/leerkaart' })),
+  'group.addLeaders': row(administrators, ofGroup),
+  'group.addMemberByEmail': row(administrators, (ids) => ({ ...ofGroup(ids), email: 'nieuw@duinrand.example' })),
+  'group.addMembers': row(administrators, ofGroup),
+  'group.changeRule': row(administrators, (ids) => ({
+    ...ofGroup(ids),
+    regel: 'x',
+    module: 'nieuwe-klanten',
+    prijs: 'certificate',
+  })),
+  'group.checkRule': row(administrators, (ids) => ({ ...ofGroup(ids), module: 'nieuwe-klanten', prijs: 'certificate' })),
+  'group.close': row(administrators, ofGroup),
+  'group.make': row(administrators, (ids) => ({
+    sleutel: 'c',
+    bibliotheek: get(ids, 'library'),
+    cursus: 'frontoffice',
+    naam: 'Groep',
+    soort: 'normal',
+  })),
+  'group.removeLeader': row(administrators, ofMember),
+  'group.removeMember': row(administrators, ofMember),
+  'group.rename': row(administrators, (ids) => ({ ...ofGroup(ids), naam: 'Groep' })),
+  'group.reopen': row(administrators, ofGroup),
+  'lesson.complete': row(signedIn, (ids) => ({
+    course: get(ids, 'course'),
+    module: get(ids, 'module'),
+    lesson: get(ids, 'lesson'),
+  })),
+  'lesson.position': row(signedIn, (ids) => ({
+    course: get(ids, 'course'),
+    module: get(ids, 'module'),
+    lesson: get(ids, 'lesson'),
+    anchor: 'doe-eerst',
+  })),
+  'makeUp.record': row(leaders, (ids) => ({ ...ofMeeting(ids), sleutel: 'd', persoon: get(ids, 'person'), hoe: 'task' })),
+  'makeUp.withdraw': row(leaders, (ids) => ({ ...ofMeeting(ids), inhaal: 'x' })),
+  'meeting.cancel': row(leaders, (ids) => ({ ...ofMeeting(ids), regel: 'x' })),
+  'meeting.cancelMoment': row(leaders, ofMoment),
+  'meeting.change': row(leaders, (ids) => ({ ...ofMoment(ids), ...times, volgnummer: '0' })),
+  'meeting.expect': row(leaders, ofMeeting),
+  'meeting.plan': row(leaders, (ids) => ({ ...ofMeeting(ids), ...times, sleutel: 'e' })),
+  'organisation.add': row(administrators, () => ({ sleutel: 'f', soort: 'library', naam: 'Bibliotheek' })),
+  'organisation.addBranch': row(administrators, (ids) => ({ sleutel: 'g', ...ofLibrary(ids), naam: 'Vestiging' })),
+  'organisation.change': row(administrators, (ids) => ({ ...ofLibrary(ids), naam: 'Bibliotheek' })),
+  'organisation.end': row(administrators, ofLibrary),
+  'organisation.endBranch': row(administrators, ofBranch),
+  'organisation.renameBranch': row(administrators, (ids) => ({ ...ofBranch(ids), naam: 'Vestiging' })),
+  'organisation.reopen': row(administrators, ofLibrary),
+  'organisation.reopenBranch': row(administrators, ofBranch),
+  'person.add': row(administrators, (ids) => ({ ...ofLibrary(ids), ...job, email: 'nieuw@duinrand.example' })),
+  'person.addEmployment': row(administrators, (ids) => ({ ...ofPerson(ids), ...ofLibrary(ids), ...job })),
+  'person.deactivate': row(administrators, ofPerson),
+  'person.endEmployment': row(administrators, (ids) => ({ werkplek: get(ids, 'employment') })),
+  'person.inviteAgain': row(administrators, ofPerson),
+  'person.reactivate': row(administrators, ofPerson),
+  'person.rename': row(administrators, (ids) => ({ ...ofPerson(ids), naam: 'Naam' })),
+  'quiz.answer': row(owner, (ids) => ({ attempt: get(ids, 'attempt'), question: 'nk-q01', chosen: 'a' })),
+  'quiz.start': row(signedIn, (ids) => ({ course: get(ids, 'course'), module: get(ids, 'module') })),
+  'session.signIn': row(everyone),
+  'session.signOut': row(everyone),
+};
