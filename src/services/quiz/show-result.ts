@@ -1,7 +1,7 @@
-import { findAttempt, listAnswers } from '#src/db/queries/attempt.ts';
+import { findAttempt, listAnswers, listPassedModules } from '#src/db/queries/attempt.ts';
 import { listCertificatesOfPerson } from '#src/db/queries/own-certificate.ts';
 import { awardNames } from '#src/domain/certificate.ts';
-import { count } from '#src/domain/dutch.ts';
+import { count, numberWord } from '#src/domain/dutch.ts';
 import { outcomeOf, resultsByObjective } from '#src/domain/quiz-review.ts';
 import { authorise, type Context } from '../context.ts';
 import { findModule, lessonPath, modulePath, quizPath } from '../course/paths.ts';
@@ -12,6 +12,8 @@ export interface QuizResult {
   module: { id: string; number: number; title: string; href: string };
   path: string;
   passed: boolean;
+  /** Not this time, but in an earlier go: that stays. */
+  passedBefore: boolean;
   /** "Je had 14 van de 17 vragen goed en twee deels goed." */
   score: string;
   objectives: { text: string; went: 'goed' | 'deels' | 'niet'; detail: string; lessons: { title: string; href: string }[] }[];
@@ -30,17 +32,21 @@ export async function showResult(ctx: Context, input: { course: string; module: 
   const scores = new Map(answers.map((a) => [a.questionId, a.score]));
   const texts = new Map(module.objectives.map((o) => [o.id, o.text]));
   const results = resultsByObjective([...texts.keys()], attempt.questions, scores);
-  const certificates = attempt.passed ? await listCertificatesOfPerson(ctx.db, personId) : [];
+  const [certificates, passed] = await Promise.all([
+    attempt.passed ? listCertificatesOfPerson(ctx.db, personId) : [],
+    listPassedModules(ctx.db, { personId, moduleIds: [module.id] }),
+  ]);
   return {
     courseId: course.id,
     module: { id: module.id, number: module.number, title: module.title, href: modulePath(course.id, module.id) },
     path: quizPath(course.id, module.id),
     passed: attempt.passed === true,
+    passedBefore: attempt.passed !== true && passed.has(module.id),
     score: scoreText([...scores.values()]),
     objectives: results.map((result) => ({
       text: texts.get(result.objectiveId) ?? 'Een leerdoel uit een eerdere versie van deze module.',
       went: result.right === result.questions ? 'goed' : result.right > 0 ? 'deels' : 'niet',
-      detail: `${result.right} van de ${count(result.questions, 'vraag', 'vragen')} goed`,
+      detail: `${result.right === 0 ? 'geen' : numberWord(result.right)} van de ${count(result.questions, 'vraag', 'vragen')} goed`,
       lessons:
         result.right === result.questions
           ? []

@@ -160,6 +160,15 @@ describe('the last answer', () => {
     expect(await attempts()).toHaveLength(2);
   });
 
+  test('a module that was passed stays passed when a later go fails', async () => {
+    await fill(right);
+    house.now = new Date(house.now.getTime() + 86_400_000);
+    const again = await fill(wrong);
+    const result = await showResult(await house.ctx(noor), { course, module, attempt: again.id });
+    expect(result).toMatchObject({ passed: false, passedBefore: true, certificates: [] });
+    expect(await completions()).toHaveLength(1);
+  });
+
   test('an attempt made with an older quiz keeps its questions, its pass mark and its version', async () => {
     const attempt = await begin();
     const old = attempt.questions.slice(0, 2).map((q) => ({ ...q, id: `old-${q.id}`, objective: 'no-longer-there' }));
