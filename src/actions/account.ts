@@ -15,7 +15,7 @@ const newPassword = z
 
 export const account = {
   acceptInvitation: formAction(
-    z.strictObject({ token: id(), naam: line('je naam', 80), wachtwoord: newPassword, gedeeld: ticked }),
+    z.strictObject({ token: id(), naam: line('je naam'), wachtwoord: newPassword, gedeeld: ticked }),
     async (ctx, input, api) => {
       const kind = input.gedeeld ? 'shared' : 'own';
       const made = await acceptInvitation(ctx, { token: input.token, name: input.naam, password: input.wachtwoord, kind });
