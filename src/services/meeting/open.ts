@@ -23,6 +23,8 @@ export interface MeetingPage {
   title: string;
   path: string;
   cancelled: boolean;
+  /** Can moments be planned and changed? Not of a meeting that is off, nor in a closed group. */
+  plannable: boolean;
   /** Does the group's rule ask for it? */
   asked: boolean;
   /** What it is for, from the course; null for a meeting of one's own. */
@@ -77,6 +79,7 @@ export async function openMeeting(
     title: meeting.title,
     path: meetingPath(group.id, meeting.nr),
     cancelled: meeting.cancelledAt !== null,
+    plannable: meeting.cancelledAt === null && group.closedAt === null,
     asked: standing.rule.meetings.some((m) => m.meetingId === meeting.id),
     template: template ? { summary: template.summary, questions: template.questions, minutes: template.minutes } : null,
     moments: momentLines(ctx, { groupId: group.id, meeting, standing, expected, members: ids }),
