@@ -68,9 +68,9 @@ export const routes: Record<string, Row> = {
   '/groepen': { anonymous: 'in', learner: 403, educationSpecialist: 200, adviser: 403, administrator: 403 },
   '/groepen/[groep]': groupPages,
   '/groepen/[groep]/deelnemers/[person]': groupPages,
-  '/groepen/[groep]/deelnemers/[person]/bewijs': groupPages,
   '/groepen/[groep]/deelnemers/[person]/intrekken/[certificate]': groupPages,
-  // Nothing was revoked, so there is nothing to issue again: back to the participant.
+  // This participant has a certificate that stands: nothing to give or to issue again, so back to the participant.
+  '/groepen/[groep]/deelnemers/[person]/bewijs': { ...groupPages, educationSpecialist: { own: 303, other: 404 } },
   '/groepen/[groep]/deelnemers/[person]/opnieuw': { ...groupPages, educationSpecialist: { own: 303, other: 404 } },
   '/groepen/[groep]/bijeenkomsten/[nr]': groupPages,
   '/groepen/[groep]/bijeenkomsten/[nr]/afzeggen': groupPages,
