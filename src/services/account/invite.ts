@@ -53,7 +53,7 @@ export async function invite(tx: Transaction, ctx: Context, invitation: Invitati
     values: {
       name: '',
       library: invitation.libraryName,
-      inviter: ctx.actor?.name || 'de beheerder',
+      inviter: ctx.actor?.name || invitation.libraryName,
       link,
       until: longDate(until),
     },

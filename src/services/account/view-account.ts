@@ -2,9 +2,20 @@ import { listWorkplaces } from '#src/db/queries/account.ts';
 import { listCertificatesOfPerson } from '#src/db/queries/own-certificate.ts';
 import { listSessions } from '#src/db/queries/session.ts';
 import { dayDate, hour, longDate } from '#src/domain/calendar-day.ts';
-import { roleNames } from '#src/domain/roles.ts';
+import { awardNames } from '#src/domain/certificate.ts';
+import { capital } from '#src/domain/dutch.ts';
+import { menuOf, roleNames } from '#src/domain/roles.ts';
 import { isAlive, type SessionKind } from '#src/domain/session.ts';
 import { authorise, signedIn, type Context } from '../context.ts';
+
+interface AwardLine {
+  href: string;
+  title: string;
+  course: string;
+  /** The day. */
+  issued: string;
+  revoked: boolean;
+}
 
 export interface AccountView {
   name: string;
@@ -12,7 +23,8 @@ export interface AccountView {
   workplaces: { organisation: string; branch: string | null; role: string }[];
   /** This browser first, then the one seen last. Times as people read them. */
   sessions: { id: string; kind: SessionKind; since: string; lastSeen: string; here: boolean }[];
-  certificates: { href: string; title: string; course: string; issued: string; revoked: boolean }[];
+  /** Null for who has no card to earn one on. */
+  certificates: AwardLine[] | null;
 }
 
 /** Everything about one's own account. */
@@ -23,6 +35,7 @@ export async function viewAccount(ctx: Context): Promise<AccountView> {
     listSessions(ctx.db, actor.accountId),
     listCertificatesOfPerson(ctx.db, actor.personId),
   ]);
+  const hasCard = menuOf(actor).some((item) => item.href === '/leerkaart');
   const here = (id: string) => id === actor.sessionId;
   return {
     name: actor.name,
@@ -38,12 +51,14 @@ export async function viewAccount(ctx: Context): Promise<AccountView> {
         lastSeen: `${dayDate(session.lastSeen)}, ${hour(session.lastSeen)}`,
         here: here(session.id),
       })),
-    certificates: certificates.map((c) => ({
-      href: `/certificaten/${c.code}`,
-      title: c.kind === 'certificate' ? 'Certificaat' : 'Bewijs van deelname',
-      course: c.facts.courseTitle,
-      issued: longDate(c.issuedAt),
-      revoked: c.revokedAt !== null,
-    })),
+    certificates: certificates.length === 0 && !hasCard ? null : certificates.map(awardLine),
   };
 }
+
+const awardLine = (award: Awaited<ReturnType<typeof listCertificatesOfPerson>>[number]): AwardLine => ({
+  href: `/certificaten/${award.code}`,
+  title: capital(awardNames[award.kind]),
+  course: award.facts.courseTitle,
+  issued: longDate(award.issuedAt),
+  revoked: award.revokedAt !== null,
+});
