@@ -71,13 +71,8 @@ export async function listSessions(db: Queryable, accountId: string) {
     .where(eq(session.userId, accountId));
 }
 
-/** @returns whether there was such a session of this account */
-export async function deleteSessionOfAccount(db: Queryable, accountId: string, sessionId: string): Promise<boolean> {
-  const gone = await db
-    .delete(session)
-    .where(and(eq(session.userId, accountId), eq(session.id, sessionId)))
-    .returning({ id: session.id });
-  return gone.length > 0;
+export async function deleteSessionOfAccount(db: Queryable, accountId: string, sessionId: string) {
+  await db.delete(session).where(and(eq(session.userId, accountId), eq(session.id, sessionId)));
 }
 
 /** @param except a session that goes on */
