@@ -14,6 +14,9 @@ export default defineConfig({
   reporter: [['list'], ['json', { outputFile: '../test-results/reports/playwright.json' }]],
   use: {
     browserName: 'chromium',
+    actionTimeout: 15_000,
+    navigationTimeout: 30_000,
+    screenshot: 'only-on-failure',
     locale: 'nl-NL',
     timezoneId: 'Europe/Amsterdam',
     launchOptions: { args: quietly, ...(executablePath ? { executablePath } : {}) },
