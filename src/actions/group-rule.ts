@@ -1,7 +1,7 @@
 import { changeRule } from '#src/services/group-rule/change.ts';
 import { awards, maxSlots } from '#src/services/group-rule/open.ts';
 import { previewRule } from '#src/services/group-rule/preview.ts';
-import { writeMeeting, type WrittenWish } from '#src/services/group-rule/wish.ts';
+import { inPlace, writeMeeting, type WrittenWish } from '#src/services/group-rule/wish.ts';
 import { invalid } from '#src/services/service-error.ts';
 import { id, ids, line, oneOf, optionalLine, ticked, whole, z } from './fields.ts';
 import { formAction } from './form-action.ts';
@@ -55,13 +55,12 @@ export const changeRuleAction = formAction(
   },
 );
 
-/** The rows that take part, by their place; two with the same place stay in the order of the form. */
+/** The rows that take part, in their order. */
 function meetingsIn(input: Readonly<Record<string, unknown>>): string[] {
   const rows = slotNumbers.filter((n) => input[`mee${n}`] === true);
   for (const n of rows)
     if (!input[`titel${n}`]) throw invalid(`titel${n}`, 'Geef de bijeenkomst een naam, of zet het vinkje uit.');
-  const place = (n: number) => Number(input[`plek${n}`] ?? n);
-  return rows
-    .toSorted((a, b) => place(a) - place(b) || a - b)
-    .map((n) => writeMeeting(String(input[`bron${n}`] ?? 'n:'), String(input[`titel${n}`])));
+  return inPlace(rows.map((row) => ({ row, place: Number(input[`plek${row}`] ?? row) }))).map((n) =>
+    writeMeeting(String(input[`bron${n}`] ?? 'n:'), String(input[`titel${n}`])),
+  );
 }

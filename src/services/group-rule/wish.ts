@@ -30,3 +30,12 @@ export function readWish(written: WrittenWish): Wish {
   });
   return { award: written.award, moduleIds: written.moduleIds, meetings };
 }
+
+/**
+ * Rows of the form by the place that was chosen for each. A row that was moved goes before (moved up) or after (moved down) the row
+ * that stands there, so that only one number has to be changed to move a meeting.
+ */
+export function inPlace(rows: readonly { row: number; place: number }[]): number[] {
+  const rank = ({ row, place }: { row: number; place: number }) => place + Math.sign(place - row) / 2;
+  return rows.toSorted((a, b) => rank(a) - rank(b) || a.row - b.row).map(({ row }) => row);
+}

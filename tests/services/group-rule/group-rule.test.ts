@@ -6,6 +6,7 @@ import type { Context } from '#src/services/context.ts';
 import { changeRule } from '#src/services/group-rule/change.ts';
 import { openRule } from '#src/services/group-rule/open.ts';
 import { previewRule } from '#src/services/group-rule/preview.ts';
+import { inPlace } from '#src/services/group-rule/wish.ts';
 import { newId } from '#src/services/new-id.ts';
 import { openTestHouse, testModules, type House, type TestPerson } from '#tests/kit/house.ts';
 
@@ -217,4 +218,22 @@ test('meetings of a tampered address are refused in Dutch', async () => {
     ['n:~a\u0007b'],
   ])
     await expect(previewRule(ctx, wish({ meetings }))).rejects.toMatchObject({ code: 'invalid' });
+});
+
+test('someone who passed a module that goes, is named before it goes', async () => {
+  await house.pass(sam, testModules[1]);
+  const preview = await previewRule(ctx, wish({ moduleIds: [testModules[0]] }));
+  expect(preview.effects).toEqual([
+    'Noor hoeft voor het certificaat minder te doen dan nu.',
+    'Sam deed al iets dat niet meer meetelt.',
+  ]);
+});
+
+test.each([
+  ['nothing moved', [1, 2, 3], [1, 2, 3]],
+  ['the last one up', [1, 2, 1], [3, 1, 2]],
+  ['the first one down', [3, 2, 3], [2, 3, 1]],
+  ['two changed places', [2, 1, 3], [2, 1, 3]],
+])('one number moves a meeting: %s', (_, places, order) => {
+  expect(inPlace(places.map((place, i) => ({ row: i + 1, place })))).toEqual(order);
 });
