@@ -1,5 +1,5 @@
 import { countLacking } from '#src/db/queries/learning-group.ts';
-import { countOrganisations, lacksSpecialist } from '#src/db/queries/organisation.ts';
+import { countOrganisations, lacksSpecialist, listRunningOrganisations } from '#src/db/queries/organisation.ts';
 import { countWaiting } from '#src/db/queries/person.ts';
 import { totalText } from '#src/domain/list-query.ts';
 import { authorise, type Context } from '../context.ts';
@@ -15,7 +15,8 @@ export interface Todo {
 export async function openOverview(ctx: Context) {
   authorise(ctx, 'organisation:manage');
   const courses = coursesWithMeetings(ctx);
-  const [waiting, unled, unruled, leaderless, unmet] = await Promise.all([
+  const [libraries, waiting, unled, unruled, leaderless, unmet] = await Promise.all([
+    listRunningOrganisations(ctx.db, ['library']),
     countWaiting(ctx.db, waitingSince(ctx.now)),
     countOrganisations(ctx.db, lacksSpecialist(ctx.now)),
     countLacking(ctx.db, 'onderdelen', ctx.now, courses),
@@ -24,6 +25,7 @@ export async function openOverview(ctx: Context) {
   ]);
   const groups = (n: number) => totalText(n, 'groep heeft', 'groepen hebben');
   const found: [number, string, string][] = [
+    [libraries.length === 0 ? 1 : 0, 'Er is nog geen bibliotheek. Voeg de eerste toe', '/beheer/bibliotheken/nieuw'],
     [
       unled,
       `${totalText(unled, 'bibliotheek heeft', 'bibliotheken hebben')} nog geen specialist`,
