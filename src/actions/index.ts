@@ -12,4 +12,17 @@ import { quiz } from './quiz.ts';
 import { session } from './session.ts';
 
 /** Every form of the site; each is a public address, so each service checks who asks. */
-export const server = { account, attendance, certificate, desk, group, lesson, makeUp, meeting, organisation, person, quiz, session };
+export const server = {
+  account,
+  attendance,
+  certificate,
+  desk,
+  group,
+  lesson,
+  makeUp,
+  meeting,
+  organisation,
+  person,
+  quiz,
+  session,
+};

@@ -1,4 +1,4 @@
-/** Who is in a group, and who leads it. */
+/** Who is in a group, and who can be put in it or lead it. */
 import { and, asc, count, desc, eq, exists, gt, inArray, isNotNull, isNull, notInArray, or, sql } from 'drizzle-orm';
 import type { Queryable } from '#src/db/client.ts';
 import { account, employment, learningGroup, leader, membership, person } from '#src/db/schema/index.ts';
@@ -72,55 +72,6 @@ export async function countMembers(db: Queryable, groupId: string): Promise<{ ac
     .where(eq(membership.groupId, groupId));
   return { active: row?.active ?? 0, left: (row?.all ?? 0) - (row?.active ?? 0) };
 }
-
-/** Leaders of the whole group at this moment, by name. */
-export async function listLeaders(db: Queryable, groupId: string, now: Date) {
-  return db
-    .select({ id: leader.id, personId: person.id, name: person.name, email: account.email, deactivatedAt: person.deactivatedAt })
-    .from(leader)
-    .innerJoin(person, eq(person.id, leader.personId))
-    .innerJoin(account, eq(account.personId, person.id))
-    .where(
-      and(
-        eq(leader.groupId, groupId),
-        isNull(leader.momentId),
-        eq(leader.kind, 'leader'),
-        or(isNull(leader.until), gt(leader.until, now)),
-      ),
-    )
-    .orderBy(byName, asc(person.id));
-}
-
-export async function insertLeader(db: Queryable, row: typeof leader.$inferInsert) {
-  await db.insert(leader).values(row);
-}
-
-export async function endLeaders(db: Queryable, leaderIds: readonly string[], until: Date) {
-  if (leaderIds.length > 0)
-    await db
-      .update(leader)
-      .set({ until })
-      .where(inArray(leader.id, [...leaderIds]));
-}
-
-/** Ends all leading in the groups of a library, closed ones too. */
-export async function endLeadersOfLibrary(db: Queryable, libraryId: string, now: Date) {
-  await db
-    .update(leader)
-    .set({ until: now })
-    .where(and(inGroupsOf(db, libraryId), or(isNull(leader.until), gt(leader.until, now))));
-}
-
-/** Takes back what ended at exactly this moment. */
-export async function resumeLeadersOfLibrary(db: Queryable, libraryId: string, endedAt: Date) {
-  await db
-    .update(leader)
-    .set({ until: null })
-    .where(and(inGroupsOf(db, libraryId), eq(leader.until, endedAt)));
-}
-
-const inGroupsOf = (db: Queryable, libraryId: string) =>
-  inArray(leader.groupId, db.select({ id: learningGroup.id }).from(learningGroup).where(eq(learningGroup.libraryId, libraryId)));
 
 /** What ties a person to the groups of one library: memberships that run, and leading that runs (of one moment too). */
 export async function listTies(db: Queryable, where: { personId: string; libraryId: string; now: Date }) {

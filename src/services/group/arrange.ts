@@ -1,4 +1,5 @@
-import { countMembers, listGroupMembers, listLeaders, memberOrders } from '#src/db/queries/membership.ts';
+import { listLeaders } from '#src/db/queries/leader.ts';
+import { countMembers, listGroupMembers, memberOrders } from '#src/db/queries/membership.ts';
 import { findGroup, findRule, listMeetings } from '#src/db/queries/rule.ts';
 import { awardNames, awardOf } from '#src/domain/certificate.ts';
 import { groupKindNames } from '#src/domain/group.ts';

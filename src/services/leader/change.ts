@@ -1,5 +1,5 @@
 import { findCurrentEmployment } from '#src/db/queries/employment.ts';
-import { endLeaders, insertLeader, listLeaders } from '#src/db/queries/membership.ts';
+import { endLeaders, insertLeader, listLeaders } from '#src/db/queries/leader.ts';
 import { findPerson } from '#src/db/queries/person.ts';
 import { findGroup } from '#src/db/queries/rule.ts';
 import { recordEvent } from '../audit.ts';

@@ -1,5 +1,5 @@
 import { listCurrentEmploymentsAt, listEndedWith, setEmploymentUntil } from '#src/db/queries/employment.ts';
-import { endLeadersOfLibrary, resumeLeadersOfLibrary } from '#src/db/queries/membership.ts';
+import { endLeadersOfLibrary, resumeLeadersOfLibrary } from '#src/db/queries/leader.ts';
 import {
   findOrganisation,
   listLibrariesOf,

@@ -1,6 +1,7 @@
 import type { Queryable } from '#src/db/client.ts';
 import { findEmployment, listEmployments, setEmploymentUntil, type EmploymentRow } from '#src/db/queries/employment.ts';
-import { endLeaders, listTies, setLeft } from '#src/db/queries/membership.ts';
+import { endLeaders } from '#src/db/queries/leader.ts';
+import { listTies, setLeft } from '#src/db/queries/membership.ts';
 import { findPerson } from '#src/db/queries/person.ts';
 import { shownName } from '#src/domain/person.ts';
 import { roleNames } from '#src/domain/roles.ts';
