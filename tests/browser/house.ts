@@ -15,9 +15,25 @@ export interface Served {
 }
 
 /** Starts src/server.ts on a free port with a fresh demonstration. */
-export async function startServer(): Promise<Served> {
+export const startServer = () => start((env) => run(env, 'demo'), {});
+
+/** The same from an empty production database; `prepare` runs commands before the server holds the database. */
+export const startProduction = (prepare: (command: (...args: string[]) => string) => void) =>
+  start((env) => prepare((...args) => run(env, ...args)), { DEMO: '0' });
+
+const node = 'node_modules/.bin/node';
+
+/** Runs an operator's command and answers what it says. */
+function run(env: NodeJS.ProcessEnv, ...args: string[]): string {
+  const made = spawnSync(node, ['src/cli/main.ts', ...args], { env, encoding: 'utf8' });
+  if (made.status !== 0) throw new Error(`${args.join(' ')}: ${made.stderr}`);
+  return made.stdout;
+}
+
+async function start(prepare: (env: NodeJS.ProcessEnv) => void, more: NodeJS.ProcessEnv): Promise<Served> {
   const dataDir = mkdtempSync(join(tmpdir(), 'baliewijs-browser-'));
   const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
   const env = {
     ...process.env,
     DATABASE_URL: `file:${join(dataDir, 'demo.db')}`,
@@ -25,16 +41,15 @@ export async function startServer(): Promise<Served> {
     PORT: String(port),
     HOST: '127.0.0.1',
     DEMO: '1',
-    PUBLIC_BASE_URL: '',
+    PUBLIC_BASE_URL: url,
     SMTP_URL: '',
+    ...more,
   };
-  const node = 'node_modules/.bin/node';
-  const seeded = spawnSync(node, ['src/cli/main.ts', 'demo'], { env, encoding: 'utf8' });
-  if (seeded.status !== 0) throw new Error(`no demonstration: ${seeded.stderr}`);
+  prepare(env);
   const child = spawn(node, ['src/server.ts'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   await ready(child);
   return {
-    url: `http://127.0.0.1:${port}`,
+    url,
     dataDir,
     async stop() {
       const ended = new Promise((resolve) => child.once('exit', resolve));

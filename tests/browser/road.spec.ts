@@ -100,6 +100,7 @@ for (const way of ways)
       await page.goto(`/cursus/frontoffice/${module}/${lesson}`);
       await hand.press(page.locator('main details summary').first());
       await hand.press(page.getByRole('button', { name: 'Klaar, volgende les' }));
+      await page.waitForURL((url) => !url.pathname.endsWith(`/${lesson}`));
       await page.goto(`/cursus/frontoffice/${module}/toets`);
       await hand.press(page.getByRole('button', { name: 'Begin met de toets' }));
       await passQuiz(page, hand, way);

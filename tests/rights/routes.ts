@@ -6,7 +6,7 @@ export const actors = ['anonymous', 'learner', 'educationSpecialist', 'adviser',
 export type ActorKind = (typeof actors)[number];
 
 /** in: sent to the sign-in page. */
-export type Expected = 200 | 303 | 403 | 404 | 405 | 500 | 'in';
+export type Expected = 200 | 303 | 401 | 403 | 404 | 405 | 500 | 'in';
 export type Row = Record<ActorKind, Expected | { own: Expected; other: Expected }>;
 
 const everyone: Row = { anonymous: 200, learner: 200, educationSpecialist: 200, adviser: 200, administrator: 200 };
