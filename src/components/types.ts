@@ -1,3 +1,5 @@
+export type { CardRow, LearningCard } from '#src/domain/learning-card.ts';
+
 /** The signed-in person as the page frame shows them; `home` is the first page of their role. */
 export type Viewer = {
   name: string;
@@ -7,38 +9,6 @@ export type Viewer = {
 };
 
 export type PageMessage = { kind: 'ok' | 'fout' | 'info'; text: string };
-
-/** A date stamp: the date and the word as they are printed, e.g. `12 jan 2027` and `aanwezig`. */
-export type StampMark = { date: string; word: string };
-
-export type CardRow =
-  | { kind: 'part'; title: string }
-  | {
-      kind: 'module';
-      number: number;
-      title: string;
-      href: string;
-      state: 'todo' | 'busy' | 'passed';
-      detail?: string;
-      stamp?: StampMark;
-    }
-  | {
-      kind: 'meeting';
-      number: number;
-      title: string;
-      detail?: string;
-      href?: string;
-      state: 'todo' | 'attended' | 'madeUp' | 'absent' | 'notRecorded';
-      stamp?: StampMark;
-    };
-
-export type LearningCard = {
-  courseTitle: string;
-  groupName: string;
-  rows: CardRow[];
-  missing: { title: string; sentences: string[] };
-  award?: { label: string; href: string; word: string; date: string } | null;
-};
 
 /** `field` is the name of the form field, so that the summary can link to it. */
 export type FieldError = { field?: string; message: string };

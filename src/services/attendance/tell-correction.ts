@@ -1,8 +1,9 @@
+import { shownName } from '#src/domain/person.ts';
 import type { Transaction } from '#src/db/client.ts';
 import { listValidCertificates } from '#src/db/queries/attendance.ts';
 import { listSpecialists } from '#src/db/queries/reach.ts';
 import type { Context } from '../context.ts';
-import { mailAddress, loadLeaders, shownName, type Leader } from '../group/members.ts';
+import { mailAddress, loadLeaders, type Leader } from '../group/members.ts';
 import type { ReachedGroup } from '../group/reach.ts';
 import { enqueueMail } from '../mail/enqueue.ts';
 

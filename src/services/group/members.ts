@@ -1,3 +1,4 @@
+import { shownName } from '#src/domain/person.ts';
 import type { Queryable } from '#src/db/client.ts';
 import { listLeaders, listMembers } from '#src/db/queries/reach.ts';
 import { byName } from '#src/domain/dutch.ts';
@@ -22,8 +23,6 @@ interface Named {
   email: string | null;
   deactivatedAt: Date | null;
 }
-
-export const shownName = (person: { name: string | null; email: string | null }) => person.name ?? person.email ?? 'Zonder naam';
 
 export const mailAddress = (person: Named) => (person.deactivatedAt ? null : person.email);
 
