@@ -43,7 +43,8 @@ export function makeSessionStore(db: Database) {
       const { session, user } = await lucia.validateSession(sessionIdOf(token));
       if (!session) return { kind: 'none' };
       if (!isAlive(session, now)) return { kind: 'lapsed', session: { personId: user.personId } };
-      if (now.getTime() - session.lastSeen.getTime() >= lastSeenStep[session.kind])
+      // Either way: a clock that was put back must not leave a desk's session open until it has caught up.
+      if (Math.abs(now.getTime() - session.lastSeen.getTime()) >= lastSeenStep[session.kind])
         // A disk that is full, or a database that someone else holds, must not keep people from reading.
         await touchSession(db, session.id, now).catch(() => undefined);
       const { kind } = session;

@@ -91,6 +91,12 @@ describe.each(kinds)('time (%s)', (kind) => {
   });
 });
 
+test('a clock that is put back two hours leaves a shared computer open for ten idle minutes, not for two hours more', async () => {
+  const { token } = await create('shared');
+  await store().check(token, after(-120 * minute));
+  expect((await store().check(token, after(-109 * minute))).kind).toBe('lapsed');
+});
+
 test('a shared computer ends after ten idle minutes or twelve hours, an own device after two weeks or thirty days', () => {
   expect(sessionLimits).toEqual({
     shared: { idle: 10 * minute, absolute: 12 * 60 * minute },

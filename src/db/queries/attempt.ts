@@ -13,7 +13,7 @@ export async function findAttempt(db: Queryable, where: { attemptId: string; per
   return row ?? null;
 }
 
-/** The newest attempt with its questions, open or submitted. */
+/** The attempt to go on with: the open one, whatever the clock said when it was begun; else the newest that was submitted. */
 export async function findNewestAttempt(
   db: Queryable,
   where: { personId: string; moduleId: string },
@@ -22,7 +22,7 @@ export async function findNewestAttempt(
     .select()
     .from(attempt)
     .where(and(eq(attempt.personId, where.personId), eq(attempt.moduleId, where.moduleId)))
-    .orderBy(desc(attempt.startedAt), desc(isNull(attempt.submittedAt)))
+    .orderBy(desc(isNull(attempt.submittedAt)), desc(attempt.startedAt))
     .limit(1);
   return row ?? null;
 }

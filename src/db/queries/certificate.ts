@@ -74,6 +74,7 @@ export async function findMember(db: Queryable, { groupId, personId }: { groupId
       personId: membership.personId,
       name: person.name,
       email: account.email,
+      deactivatedAt: person.deactivatedAt,
       joinedAt: membership.joinedAt,
       leftAt: membership.leftAt,
     })

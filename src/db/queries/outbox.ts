@@ -36,6 +36,10 @@ export async function markSent(db: Queryable, id: string, now: Date, payload: Ou
     .where(eq(outbox.id, id));
 }
 
-export async function markFailed(db: Queryable, id: string, now: Date) {
-  await db.update(outbox).set({ failedAt: now }).where(eq(outbox.id, id));
+/** @param payload as for markSent */
+export async function markFailed(db: Queryable, id: string, now: Date, payload: OutboxRow['payload'] | null) {
+  await db
+    .update(outbox)
+    .set({ failedAt: now, ...(payload ? { payload } : {}) })
+    .where(eq(outbox.id, id));
 }

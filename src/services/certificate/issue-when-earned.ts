@@ -5,6 +5,7 @@ import { longDate } from '#src/domain/calendar-day.ts';
 import { awardNames, isNew, type Award, type CertificateFacts } from '#src/domain/certificate.ts';
 import { recordEvent } from '../audit.ts';
 import type { Context } from '../context.ts';
+import { mailAddress } from '../group/members.ts';
 import { enqueueMail } from '../mail/enqueue.ts';
 import { newId, newToken } from '../new-id.ts';
 import { loadStanding, type GroupStanding, type Standing } from './load-standing.ts';
@@ -87,10 +88,11 @@ export async function issue(
     organisationId: standing.group.libraryId,
     detail: { award: how.award, seq: how.seq },
   });
-  if (person.email)
+  const to = mailAddress(person);
+  if (to)
     await enqueueMail(tx, ctx, {
       kind: 'certificateEarned',
-      to: person.email,
+      to,
       personId,
       values: {
         name: person.name ?? '',

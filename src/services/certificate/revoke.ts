@@ -2,6 +2,7 @@ import { insertRevocation } from '#src/db/queries/certificate.ts';
 import { awardNames, revocationReasonNames, revocationReasons, type RevocationReason } from '#src/domain/certificate.ts';
 import { recordEvent } from '../audit.ts';
 import type { Context } from '../context.ts';
+import { mailAddress } from '../group/members.ts';
 import { enqueueMail } from '../mail/enqueue.ts';
 import { notFound } from '../service-error.ts';
 import { authoriseMember, loadMember, type MemberOf } from './reach-member.ts';
@@ -34,10 +35,11 @@ export async function revokeCertificate(
       organisationId: group.libraryId,
       detail: { reason: input.reason, award: found.kind, seq: found.seq },
     });
-    if (member.email)
+    const to = mailAddress(member);
+    if (to)
       await enqueueMail(tx, ctx, {
         kind: 'certificateRevoked',
-        to: member.email,
+        to,
         personId: input.personId,
         values: {
           name: member.name ?? '',

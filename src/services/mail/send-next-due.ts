@@ -24,9 +24,11 @@ export async function sendNextDue(ctx: Context, post: { transport: MailTransport
   if (!mail) return { kind: 'nothingDue' };
   const tries = mail.tries + 1;
   const next = nextTry(tries, ctx.now);
+  // What it said has done its work or never will, and may hold a secret link that still opens; only the demo shows old mail.
+  const kept = ctx.demo ? null : { ...mail.payload, values: {} };
   const facts = { mailId: mail.id, mailKind: mail.payload.kind, tries };
   if (tries > mostTries) {
-    await markFailed(ctx.db, mail.id, ctx.now);
+    await markFailed(ctx.db, mail.id, ctx.now, kept);
     return { kind: 'notSent', ...facts, reason: 'stopped at every try', givenUp: true, unreachable: false };
   }
   await claimMail(ctx.db, mail.id, tries, next ?? new Date(ctx.now.getTime() + day));
@@ -37,12 +39,11 @@ export async function sendNextDue(ctx: Context, post: { transport: MailTransport
     const message = post.compose(fillEmail(text, values), { baseUrl: ctx.publicBaseUrl });
     await post.transport.send({ ...message, to, messageId: mail.messageId, date: mail.dueAt });
   } catch (error) {
-    if (next === null) await markFailed(ctx.db, mail.id, ctx.now);
+    if (next === null) await markFailed(ctx.db, mail.id, ctx.now, kept);
     const { code, detail } = error as { code?: unknown; detail?: unknown };
     const reason = [code, detail].filter((part) => typeof part === 'string').join(' ') || 'unknown';
     return { kind: 'notSent', ...facts, reason, givenUp: next === null, unreachable: code === 'UNREACHABLE' };
   }
-  // What it said has done its work, and may hold a secret link; only the demo shows sent mail.
-  await markSent(ctx.db, mail.id, ctx.now, ctx.demo ? null : { ...mail.payload, values: {} });
+  await markSent(ctx.db, mail.id, ctx.now, kept);
   return { kind: 'sent' };
 }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { certificateRevocation } from '#src/db/schema/index.ts';
+import { eq } from 'drizzle-orm';
+import { certificateRevocation, person } from '#src/db/schema/index.ts';
 import { openCertificate } from '#src/services/certificate/open.ts';
 import { reissueCertificate } from '#src/services/certificate/reissue.ts';
 import { revokeCertificate } from '#src/services/certificate/revoke.ts';
@@ -25,6 +26,13 @@ test('a revoked certificate says so and why, its owner hears of it, and who did 
   expect(await world.events('certificateRevoked')).toMatchObject([
     { actorId: world.specialist.personId, subjectId: world.noor.personId, detail: { reason: 'request' } },
   ]);
+});
+
+test('whoever was switched off gets no mail about a certificate, earned or revoked', async () => {
+  await world.house.db.update(person).set({ deactivatedAt: world.house.now }).where(eq(person.id, world.noor.personId));
+  const { certificateId } = await world.earn();
+  await revoke(certificateId);
+  expect(await world.mails()).toEqual([]);
 });
 
 test('a second click changes nothing: the first reason stays and no second mail goes out', async () => {

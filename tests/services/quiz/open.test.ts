@@ -83,6 +83,16 @@ test('a quiz goes on where it was, also tomorrow on another device', async () =>
   expect(await open()).toMatchObject({ kind: 'question', number: 4, question: { id: attempt.questions[3]?.id } });
 });
 
+test('a go that was begun after the clock was put back is gone on with', async () => {
+  const first = await begin();
+  const right = (q: (typeof first.questions)[number]) => q.options.filter((o) => o.correct).map((o) => o.id);
+  for (const q of first.questions)
+    await answerQuestion(await house.ctx(noor), { attempt: first.id, question: q.id, chosen: right(q) });
+  house.now = new Date(house.now.getTime() - 2 * 3_600_000);
+  await begin();
+  expect(await open()).toMatchObject({ kind: 'question', number: 1 });
+});
+
 test('the start tells the learner their best result of before', async () => {
   const attempt = await begin();
   for (const q of attempt.questions)
