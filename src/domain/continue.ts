@@ -78,7 +78,7 @@ function moduleStep(module: ContinueModule, position: ContinueFacts['position'],
     Math.ceil((lesson.minutes * (lesson.sections.length - anchorAt)) / Math.max(1, lesson.sections.length)),
   );
   const anchor = anchorAt > 0 ? `#${lesson.sections[anchorAt]?.id}` : '';
-  const begun = anchorAt > 0;
+  const begun = here !== undefined;
   return {
     kind: 'lesson',
     lead: `${hello} ${begun ? 'Je was hier gebleven:' : module.done.size > 0 ? 'Dit is je volgende les:' : 'Hier kun je beginnen:'}`,

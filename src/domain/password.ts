@@ -9,7 +9,7 @@ export const passwordFaultTexts: Record<PasswordFault, string> = {
   tooShort: `Dit wachtwoord is te kort. Kies minstens ${shortestPassword} tekens, bijvoorbeeld drie losse woorden.`,
   tooLong: `Dit wachtwoord is te lang. Kies hoogstens ${longestPassword} tekens.`,
   common: 'Dit wachtwoord gebruiken veel mensen. Kies iets anders, bijvoorbeeld drie losse woorden.',
-  ownWords: 'Dit wachtwoord is makkelijk te raden: het is je naam, je mailadres of de naam van deze site. Kies iets anders.',
+  ownWords: 'Dit wachtwoord is makkelijk te raden: het is je naam, je e-mailadres of de naam van deze site. Kies iets anders.',
 };
 
 /** Words of this site that people reach for first. */

@@ -25,6 +25,8 @@ export interface AccountView {
   sessions: { id: string; kind: SessionKind; since: string; lastSeen: string; here: boolean }[];
   /** Null for who has no card to earn one on. */
   certificates: AwardLine[] | null;
+  /** Is there a leader to tell when something is wrong? Not for who only advises or runs the platform. */
+  hasLeader: boolean;
 }
 
 /** Everything about one's own account. */
@@ -52,6 +54,7 @@ export async function viewAccount(ctx: Context): Promise<AccountView> {
         here: here(session.id),
       })),
     certificates: certificates.length === 0 && !hasCard ? null : certificates.map(awardLine),
+    hasLeader: hasCard,
   };
 }
 

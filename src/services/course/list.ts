@@ -15,6 +15,25 @@ export interface ReadableCourse {
   href: string | null;
 }
 
+export interface CourseListView {
+  courses: ReadableCourse[];
+  /** What an adviser wonders about here: why no library is to be seen. Null for anyone else. */
+  note: { text: string; href: string; label: string } | null;
+}
+
+/** The page with all courses; for an adviser it is home. */
+export function openCourseList(ctx: Context): CourseListView {
+  const { employments } = authorise(ctx, 'course:follow');
+  const advises = employments.some((e) => e.role === 'adviser');
+  return { courses: listReadable(ctx), note: advises ? noLibraryYet : null };
+}
+
+const noLibraryYet = {
+  text: 'Je ziet hier nog geen bibliotheek, want die moet dat eerst goedvinden.',
+  href: '/wie-ziet-wat',
+  label: 'Lees wie wat ziet',
+};
+
 /** Courses to read through. One without any lesson is shown only to who may look around. */
 export function listReadable(ctx: Context): ReadableCourse[] {
   const actor = authorise(ctx, 'course:follow');

@@ -51,6 +51,21 @@ describe('the one button', () => {
     });
   });
 
+  test('knows a lesson that was opened, also when one is still at its first part', async () => {
+    await makeGroup();
+    await saveLessonPosition(await house.ctx(noor), {
+      course: 'frontoffice',
+      module: 'nieuwe-klanten',
+      lesson: 'de-vraag-achter-de-vraag',
+      anchor: 'doe-eerst',
+    });
+    expect((await open()).card?.continue).toMatchObject({
+      lead: 'Dag Noor. Je was hier gebleven:',
+      href: '/cursus/frontoffice/nieuwe-klanten/de-vraag-achter-de-vraag',
+      button: 'Verder met de les',
+    });
+  });
+
   test('goes on with a quiz that was begun, to the quiz when all lessons are done, to the meeting when all is passed', async () => {
     await makeGroup();
     for (const lesson of house.catalogue.modules.get('landelijke-context')?.lessons ?? [])

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { listReadable } from '#src/services/course/list.ts';
+import { listReadable, openCourseList } from '#src/services/course/list.ts';
 import { openCourse } from '#src/services/course/open.ts';
 import { openModule } from '#src/services/module/open.ts';
 import { openTestHouse, type House, type TestPerson } from '#tests/kit/house.ts';
@@ -23,6 +23,11 @@ test('a learner sees only what has lessons; an adviser sees the whole catalogue'
   expect(await modules(adviser)).toHaveLength(6);
   expect(listReadable(await house.ctx(learner)).every((c) => c.modules > 0)).toBe(true);
   expect(listReadable(await house.ctx(adviser))).toHaveLength(3);
+});
+
+test('an adviser reads why no library is to be seen yet; nobody else has to', async () => {
+  expect(openCourseList(await house.ctx(adviser)).note).toMatchObject({ href: '/wie-ziet-wat' });
+  expect(openCourseList(await house.ctx(learner)).note).toBeNull();
 });
 
 test('a module without lessons is not there for a learner, and says so to an adviser', async () => {

@@ -22,6 +22,7 @@ test('a learner reads who leads their groups, and the other specialists of the l
     known: true,
     leaders: [{ name: 'Lena Leider', groups: '‘Avond’ en ‘Duinrand’' }],
     specialists: [{ name: 'Otto Ook', library: 'Bibliotheek Duinrand' }],
+    nobody: null,
     operator: null,
   });
   await house.db.update(person).set({ deactivatedAt: house.now }).where(eq(person.id, other.personId));
@@ -36,6 +37,7 @@ test('nobody is named to who is not signed in', async () => {
     known: false,
     leaders: [],
     specialists: [],
+    nobody: null,
     operator: { href: 'mailto:beheer@duinrand.example', label: 'beheer@duinrand.example' },
   });
 });
@@ -45,4 +47,19 @@ test('a leader isn’t sent to themselves', async () => {
   const leader = await house.specialist(library, 'Lena Leider');
   await house.group({ libraryId: library, members: [leader], leaders: [leader] });
   expect(await helpContacts(await house.ctx(leader))).toMatchObject({ leaders: [], specialists: [] });
+});
+
+test('who has no colleague to ask reads whom to ask instead, each in their own words', async () => {
+  const library = await house.library();
+  const [learner, specialist] = [await house.learner(library), await house.specialist(await house.library('Elders'), 'Samira')];
+  const [adviser, administrator] = [await house.person({ role: 'adviser' }), await house.person({ role: 'administrator' })];
+  const texts = await Promise.all(
+    [learner, specialist, adviser, administrator].map(async (who) => (await helpContacts(await house.ctx(who))).nobody),
+  );
+  expect(texts).toEqual([
+    expect.stringContaining('geen specialist'),
+    expect.stringContaining('geen andere specialist'),
+    expect.stringContaining('Als adviseur'),
+    expect.stringContaining('Jij bent de beheerder'),
+  ]);
 });
