@@ -9,6 +9,8 @@ declare namespace App {
     ctx: import('#src/services/context.ts').Context;
     /** A form that came back, or one that was left half filled in. */
     form?: import('#src/actions/form-state.ts').SubmittedForm;
+    /** What went wrong where nobody can mend it, as it was thrown: for the log only. */
+    cause?: unknown;
     /** The error page to show instead of the one that was asked for. */
     failure?: { status: number; message?: string };
   }

@@ -6,12 +6,36 @@ import type { Outcome } from '#src/actions/form-action.ts';
 import { safePath } from '#src/actions/fields.ts';
 import { cookieName } from '#src/auth/cookie.ts';
 import type { App } from '#src/context.ts';
+import { scrub } from '#src/db/errors.ts';
+import { log } from '#src/log.ts';
+import { recordDenial } from '#src/services/audit.ts';
 import { dropDraft } from '#src/services/draft/drop.ts';
 import { keepTyped, type TypedForm } from '#src/services/draft/keep.ts';
 import { giveBack } from '#src/services/draft/give-back.ts';
 import { readableError, statusOf } from '#src/services/service-error.ts';
 
 export const onRequest = defineMiddleware(async (context, next) => {
+  const { locals, request, routePattern, url } = context;
+  const shown = locals.failure !== undefined;
+  try {
+    const response = await respond(context, next);
+    if (!shown && locals.ctx?.denied) await keepDenial(context, url.pathname);
+    return response;
+  } catch (error) {
+    if (locals.failure?.status !== 500)
+      log('error', 'request failed', {
+        requestId: locals.requestId,
+        method: request.method,
+        route: routePattern,
+        error: scrub(locals.cause ?? error),
+      });
+    // Astro makes its error page through here once more: that must not run the action again.
+    locals.failure = { status: 500 };
+    throw error;
+  }
+});
+
+async function respond(context: APIContext, next: () => Promise<Response>): Promise<Response> {
   const { locals, request, url } = context;
   if (locals.failure) return showPage(context, next); // an error page is being made: everything is there already
   const app = locals.app ?? (await devApp());
@@ -35,7 +59,8 @@ export const onRequest = defineMiddleware(async (context, next) => {
     const outcome = result.data as Outcome;
     if (action.calledFrom === 'rpc') return Response.json(outcome, { status: outcome.kind === 'done' ? 200 : outcome.status });
     if (outcome.kind === 'done') {
-      await dropDraft(ctx, form);
+      // It is done: a draft that stays behind is no reason to say otherwise.
+      await dropDraft(ctx, form).catch((error: unknown) => log('warn', 'draft not dropped', { error: scrub(error) }));
       return context.redirect(outcome.to, 303);
     }
     if (outcome.status === 401) return askToSignIn(context, form);
@@ -50,7 +75,15 @@ export const onRequest = defineMiddleware(async (context, next) => {
     if (form) locals.form = form;
   }
   return showPage(context, next);
-});
+}
+
+/** Who was refused gets the refusal, also when the database can't keep it now. */
+async function keepDenial(context: APIContext, path: string): Promise<void> {
+  const { action } = getActionContext(context);
+  await recordDenial(context.locals.ctx, { path, ...(action ? { action: action.name } : {}) }).catch((error: unknown) =>
+    log('warn', 'denial not kept', { requestId: context.locals.requestId, error: scrub(error) }),
+  );
+}
 
 /** @param form what was sent to this page and refused, in case the page wants someone to sign in first */
 async function showPage(context: APIContext, next: () => Promise<Response>, form?: TypedForm): Promise<Response> {
@@ -70,7 +103,14 @@ async function showPage(context: APIContext, next: () => Promise<Response>, form
 /** To the sign-in page and back here afterwards. What was typed is kept, where it is known whose it is. */
 async function askToSignIn(context: APIContext, form?: TypedForm): Promise<Response> {
   const { url, locals } = context;
-  const kept = form !== undefined && (await keepTyped(locals.ctx, form));
+  let kept = false;
+  try {
+    kept = form !== undefined && (await keepTyped(locals.ctx, form));
+  } catch (error) {
+    // Not to the sign-in page then: this one says that going back brings the text back.
+    if (readableError(error)) return fail(context, 503);
+    throw error;
+  }
   // With a customer at the desk this is no moment to ask for a password: the way back does.
   if (form?.action === 'desk.leave') return context.redirect('/balie', 303);
   const here = form ? `${form.path}${kept ? '?terug=1' : ''}` : safePath(url.pathname + url.search);

@@ -19,6 +19,8 @@ import { baseHeaders } from '#src/http/headers.ts';
 import { bodyLimit, limitBody } from '#src/http/body-limit.ts';
 import { clientAddress } from '#src/http/client-address.ts';
 import { answerClientError } from '#src/http/client-error.ts';
+import { trackConnections } from '#src/http/connections.ts';
+import { isHost } from '#src/http/host-header.ts';
 import { isSameOrigin } from '#src/http/same-origin.ts';
 import { plainPage } from '#src/http/plain-page.ts';
 
@@ -27,8 +29,12 @@ type Handler = (req: IncomingMessage, res: ServerResponse, next: (error?: unknow
 export interface Running {
   url: string;
   app: App;
+  /** Finishes what is under way; calling it again waits for the same. */
   stop(): Promise<void>;
 }
+
+/** Longer than a write waits for a database that someone else holds (src/db/client.ts), in milliseconds. */
+const stopGrace = 20_000;
 
 /** Boots and listens; `wrap` puts something between requests and the app (to measure it). Throws (with one clear line as message) where something is not right. */
 export async function serve(config: Config, root: string, options: { wrap?: (app: App) => App } = {}): Promise<Running> {
@@ -47,26 +53,26 @@ export async function serve(config: Config, root: string, options: { wrap?: (app
     wake = outbox.wake;
     const jobs = startJobs(app);
     const { handler } = (await import(pathToFileURL(entry).href)) as { handler: Handler };
-    const server = createServer(listener(config, options.wrap?.(app) ?? app, handler, join(root, 'dist/client')));
+    // Node's own answer to a request without Host has none of our headers.
+    const answer = listener(config, options.wrap?.(app) ?? app, handler, join(root, 'dist/client'));
+    const server = createServer({ requireHostHeader: false }, answer);
+    server.on('checkExpectation', (req, res) => server.emit('request', req, res));
+    const connections = trackConnections(server);
     server.requestTimeout = 30_000;
     server.on('clientError', (error, socket) => answerClientError(error, socket, baseHeaders(config), newRequestId()));
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject);
       server.listen(config.port, config.host, resolve);
     });
-    return {
-      url: config.publicBaseUrl,
-      app,
-      async stop() {
-        const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-        server.closeIdleConnections();
-        await closed;
-        await jobs.stop();
-        await outbox.stop();
-        await app.close();
-        await lock.release();
-      },
+    const shutDown = async () => {
+      await connections.stop(stopGrace);
+      await jobs.stop();
+      await outbox.stop();
+      await app.close();
+      await lock.release();
     };
+    let stopped: Promise<void> | undefined;
+    return { url: config.publicBaseUrl, app, stop: () => (stopped ??= shutDown()) };
   } catch (error) {
     await lock.release();
     throw error;
@@ -90,6 +96,7 @@ function listener(config: Config, app: App, handler: Handler, clientDir: string)
     },
   });
   return (req: IncomingMessage, res: ServerResponse) => {
+    const post = req.method === 'POST';
     const requestId = newRequestId();
     for (const [name, value] of headers) res.setHeader(name, value);
     const fail = (error?: unknown) => {
@@ -99,14 +106,36 @@ function listener(config: Config, app: App, handler: Handler, clientDir: string)
     };
     const show = () =>
       files(req, res, () => {
+        if (frameworkPath.test(req.url ?? '') && !(post && req.url?.startsWith('/_actions/')))
+          return plainPage(res, 404, requestId);
         const locals = { app, requestId, clientAddress: clientAddress(req, config.trustProxyHops) };
         compress(req as never, res as never, () => void handler(req, res, fail, locals).catch(fail));
       });
+    if (!isHost(req)) return plainPage(res, 400, requestId);
     if (req.method === 'GET' || req.method === 'HEAD') return show();
-    if (req.method !== 'POST') return plainPage(res, 405, requestId);
+    if (!post) return plainPage(res, 405, requestId);
     if (!isSameOrigin(req, config.publicBaseUrl)) return plainPage(res, 403, requestId);
-    void limitBody(req, res, bodyLimit, requestId).then((fits) => fits && show(), fail);
+    void limitBody(req, res, bodyLimit, requestId)
+      .then((fits) => fits && show())
+      .catch(fail);
   };
+}
+
+/** What Astro answers by itself, in English or with nothing at all. */
+const frameworkPath = /^\/(?:_|404(?:[/?]|$))/;
+
+/** The first signal finishes what is under way, a second one of the same kind ends the process at once. */
+export function stopOnSignal(running: Running): void {
+  const stop = () =>
+    void running.stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log('error', 'did not stop well', { error: scrub(error) });
+        process.exit(1);
+      },
+    );
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
 }
 
 async function main() {
@@ -115,9 +144,7 @@ async function main() {
     const running = await serve(readConfig(process.env), process.cwd());
     log('info', 'ready', { ms: Math.round(performance.now() - started) });
     console.log(`Baliewijs is ready at ${running.url}`);
-    const stop = () => void running.stop().then(() => process.exit(0));
-    process.once('SIGTERM', stop);
-    process.once('SIGINT', stop);
+    stopOnSignal(running);
   } catch (error) {
     console.error(`Baliewijs can't start: ${error instanceof Error ? error.message : String(error)}`);
     process.exit(1);

@@ -36,7 +36,11 @@ export function formAction<S extends z.ZodObject>(
         return { kind: 'done', to: await run(api.locals.ctx, parsed.data, api) };
       } catch (error) {
         const readable = readableError(error);
-        if (!readable) throw error;
+        if (!readable) {
+          // Astro hands on a copy of it without its kind: this one is for the log.
+          api.locals.cause = error;
+          throw error;
+        }
         return { kind: 'refused', status: statusOf[readable.code], errors: readable.errors };
       }
     },

@@ -1,6 +1,6 @@
 /** npm start: build when sources changed, migrate, make a demonstration when there is none, serve. */
 import { readConfig } from '#src/config.ts';
-import { serve } from '#src/server.ts';
+import { serve, stopOnSignal } from '#src/server.ts';
 import { demoAccounts } from '#src/services/installation/demo-accounts.ts';
 import { seedDemo } from '#src/services/installation/seed-demo.ts';
 import { buildWhenChanged } from './build.ts';
@@ -9,9 +9,7 @@ try {
   const config = readConfig(process.env);
   if (buildWhenChanged()) console.log('Built the pages.');
   const running = await serve(config, process.cwd());
-  const stop = () => void running.stop().then(() => process.exit(0));
-  process.once('SIGTERM', stop);
-  process.once('SIGINT', stop);
+  stopOnSignal(running);
   const demo = demoAccounts({ demo: config.demo });
   if (demo) {
     if (await seedDemo(running.app.background(new Date()))) console.log('Made the demonstration: two invented libraries.');

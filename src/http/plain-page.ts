@@ -9,6 +9,10 @@ const texts: Record<number, [title: string, text: string]> = {
     'Dit formulier is niet aangenomen',
     'Het formulier kwam niet van een pagina van Baliewijs zelf. Ga terug, laad de pagina opnieuw en verstuur het formulier nog een keer.',
   ],
+  404: [
+    'Deze pagina is er niet',
+    'Het adres klopt niet, of de pagina is weg. Kijk of je het adres goed hebt overgenomen, of ga naar het begin.',
+  ],
   405: ['Dat kan hier niet', 'Deze pagina neemt dit soort verzoeken niet aan. Ga terug naar de vorige pagina.'],
   408: ['Dit duurde te lang', 'De verbinding was te traag. Ga terug naar de vorige pagina en probeer het nog een keer.'],
   413: [

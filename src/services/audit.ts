@@ -34,3 +34,14 @@ export async function recordEvent(
 ): Promise<void> {
   await insertAuditEvent(db, { id: newId(), at: ctx.now, actorId: ctx.actor?.personId ?? null, ...event });
 }
+
+/** Keeps that the signed-in person was refused something in this request, outside any transaction of it. */
+export async function recordDenial(ctx: Context, asked: { path: string; action?: string }): Promise<void> {
+  if (!ctx.actor || !ctx.denied) return;
+  await recordEvent(ctx.db, ctx, {
+    kind: 'denied',
+    entity: 'page',
+    entityId: asked.path.slice(0, 200),
+    detail: { permission: ctx.denied, ...(asked.action ? { action: asked.action } : {}) },
+  });
+}

@@ -39,6 +39,8 @@ export interface Context {
   version: string;
   /** 0 ≤ n < 1 */
   random(): number;
+  /** What `authorise` last refused in this request; for the audit trail. */
+  denied?: Permission;
   /** Tells the outbox that something waits; call after the commit. */
   mailWaits(): void;
 }
@@ -53,6 +55,7 @@ export function signedIn(ctx: Context): Actor {
 export function authorise(ctx: Context, permission: Permission, scope: Scope = {}): Actor {
   const actor = signedIn(ctx);
   if (can(actor, permission, scope)) return actor;
+  ctx.denied = permission;
   throw Object.keys(scope).length > 0 && mayElsewhere(actor, permission) ? notFound() : forbidden();
 }
 
