@@ -24,6 +24,6 @@ export const meetingPart = (meeting: CertificateFacts['meetings'][number]): Cert
 });
 
 export const meanings: Record<Award, string> = {
-  certificate: 'Deze persoon haalde de toets van elke module die de groep koos, en was bij elke bijeenkomst of haalde die in.',
+  certificate: 'Deze persoon haalde de toets van elke module die de groep koos. Elke bijeenkomst is bijgewoond of ingehaald.',
   participation: 'Deze persoon deed wat hier staat. Een bewijs van deelname is geen certificaat.',
 };

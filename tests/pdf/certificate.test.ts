@@ -26,7 +26,7 @@ const facts: PrintedCertificate = {
     title,
     detail: `${n === 1 ? 'ingehaald' : 'aanwezig'} op ${n + 20} januari 2027`,
   })),
-  meaning: 'Deze persoon haalde de toets van elke module die de groep koos, en was bij elke bijeenkomst of haalde die in.',
+  meaning: 'Deze persoon haalde de toets van elke module die de groep koos. Elke bijeenkomst is bijgewoond of ingehaald.',
   issuedOn: '10 februari 2027',
   issuedAt: new Date('2027-02-10T09:00:00Z'),
   stamp: { date: '10 feb 2027', word: 'behaald' },

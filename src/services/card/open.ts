@@ -69,7 +69,8 @@ async function cardOf(
   const [done, attempts, position, expected, leaders] = await Promise.all([
     listDoneLessons(ctx.db, { personId, moduleIds }),
     listAttempts(ctx.db, { personId, moduleIds }),
-    findNewestPosition(ctx.db, { personId, moduleIds }),
+    // Who looks back at a module that is passed doesn't lose the place in the one they are in.
+    findNewestPosition(ctx.db, { personId, moduleIds: moduleIds.filter((id) => !own.completions.has(id)) }),
     listExpectedMoments(ctx.db, { personId, momentIds: standing.moments.map((m) => m.id) }),
     listLeaderNames(ctx.db, groupId, ctx.now),
   ]);

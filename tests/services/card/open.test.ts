@@ -66,6 +66,22 @@ describe('the one button', () => {
     });
   });
 
+  test('keeps the place in an open module when one looks back at a module that is passed', async () => {
+    await makeGroup();
+    await house.pass(noor, 'landelijke-context');
+    const open3 = { course: 'frontoffice', module: 'nieuwe-klanten', lesson: 'de-vraag-achter-de-vraag', anchor: 'open-vragen' };
+    await saveLessonPosition(await house.ctx(noor), open3);
+    const later = await house.ctx(noor);
+    await saveLessonPosition(
+      { ...later, now: new Date(later.now.getTime() + 60_000) },
+      { course: 'frontoffice', module: 'landelijke-context', lesson: 'vijf-functies', anchor: 'doe-eerst' },
+    );
+    expect((await open()).card?.continue).toMatchObject({
+      lead: 'Dag Noor. Je was hier gebleven:',
+      title: 'De vraag achter de vraag',
+    });
+  });
+
   test('goes on with a quiz that was begun, to the quiz when all lessons are done, to the meeting when all is passed', async () => {
     await makeGroup();
     for (const lesson of house.catalogue.modules.get('landelijke-context')?.lessons ?? [])
