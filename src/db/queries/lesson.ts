@@ -1,6 +1,7 @@
 /** What one person read: lessons done, and where they were last. */
-import { and, desc, eq, inArray } from 'drizzle-orm';
+import { and, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { Queryable } from '#src/db/client.ts';
+import { prepared } from '#src/db/prepared.ts';
 import { lessonCompletion, lessonPosition } from '#src/db/schema/index.ts';
 
 /** A lesson is done once; a second press changes nothing. */
@@ -49,11 +50,17 @@ export async function findNewestPosition(db: Queryable, where: { personId: strin
   return row ?? null;
 }
 
-/** The part of this lesson where this person was last. */
-export async function findAnchor(db: Queryable, where: { personId: string; lessonId: string }): Promise<string | null> {
-  const [row] = await db
+const anchorStatement = (db: Queryable) =>
+  db
     .select({ anchor: lessonPosition.anchor })
     .from(lessonPosition)
-    .where(and(eq(lessonPosition.personId, where.personId), eq(lessonPosition.lessonId, where.lessonId)));
+    .where(
+      and(eq(lessonPosition.personId, sql.placeholder('personId')), eq(lessonPosition.lessonId, sql.placeholder('lessonId'))),
+    )
+    .prepare();
+
+/** The part of this lesson where this person was last. */
+export async function findAnchor(db: Queryable, where: { personId: string; lessonId: string }): Promise<string | null> {
+  const row = await prepared(db, 'lesson anchor', () => anchorStatement(db)).get(where);
   return row?.anchor ?? null;
 }

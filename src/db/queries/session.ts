@@ -1,59 +1,85 @@
-import { and, count, eq, gt, inArray, isNull, lte, ne, or } from 'drizzle-orm';
+import { and, count, eq, gt, inArray, isNull, lte, ne, or, sql } from 'drizzle-orm';
 import type { Queryable } from '#src/db/client.ts';
-import {
-  account,
-  employment,
-  leader,
-  learningGroup,
-  organisation,
-  person,
-  session,
-  signInFailure,
-} from '#src/db/schema/index.ts';
+import { prepared } from '#src/db/prepared.ts';
+import { account, employment, leader, organisation, person, session, signInFailure } from '#src/db/schema/index.ts';
 import type { EmploymentOf } from '#src/domain/roles.ts';
 
 export async function touchSession(db: Queryable, sessionId: string, now: Date) {
   await db.update(session).set({ lastSeen: now }).where(eq(session.id, sessionId));
 }
 
-/** Name, current roles and groups led of a person; null when they may not come in. */
+const sessionStatement = (db: Queryable) =>
+  db
+    .select({
+      id: session.id,
+      userId: session.userId,
+      expiresAt: session.expiresAt,
+      kind: session.kind,
+      createdAt: session.createdAt,
+      lastSeen: session.lastSeen,
+      absoluteUntil: session.absoluteUntil,
+      personId: account.personId,
+      email: account.email,
+    })
+    .from(session)
+    .innerJoin(account, eq(account.id, session.userId))
+    .where(eq(session.id, sql.placeholder('sessionId')))
+    .prepare();
+
+/** A session with whose it is; null when there is none. Every page asks this. */
+export async function findSessionWithAccount(db: Queryable, sessionId: string) {
+  const row = await prepared(db, 'session', () => sessionStatement(db)).get({ sessionId });
+  if (!row) return null;
+  const { personId, email, ...found } = row;
+  return { session: found, personId, email };
+}
+
+const at = sql.placeholder('now');
+const who = sql.placeholder('personId');
+
+const nameStatement = (db: Queryable) =>
+  db
+    .select({
+      name: person.name,
+      deactivatedAt: person.deactivatedAt,
+      erasedAt: person.erasedAt,
+      mergedIntoId: person.mergedIntoId,
+    })
+    .from(person)
+    .where(eq(person.id, who))
+    .prepare();
+
+const jobsStatement = (db: Queryable) =>
+  db
+    .select({ role: employment.role, organisationId: employment.organisationId, organisationName: organisation.name })
+    .from(employment)
+    .innerJoin(organisation, eq(organisation.id, employment.organisationId))
+    .where(and(eq(employment.personId, who), lte(employment.from, at), or(isNull(employment.until), gt(employment.until, at))))
+    .prepare();
+
+const leadsStatement = (db: Queryable) =>
+  db
+    .select({ groupId: leader.groupId })
+    .from(leader)
+    .where(
+      and(
+        eq(leader.personId, who),
+        ne(leader.kind, 'guest'),
+        isNull(leader.momentId),
+        lte(leader.from, at),
+        or(isNull(leader.until), gt(leader.until, at)),
+      ),
+    )
+    .prepare();
+
+/** Name, current roles and groups led of a person; null when they may not come in. Every page asks this. */
 export async function findActorFacts(db: Queryable, personId: string, now: Date) {
-  const [who, jobs, leads] = await Promise.all([
-    db
-      .select({
-        name: person.name,
-        deactivatedAt: person.deactivatedAt,
-        erasedAt: person.erasedAt,
-        mergedIntoId: person.mergedIntoId,
-      })
-      .from(person)
-      .where(eq(person.id, personId)),
-    db
-      .select({ role: employment.role, organisationId: employment.organisationId, organisationName: organisation.name })
-      .from(employment)
-      .innerJoin(organisation, eq(organisation.id, employment.organisationId))
-      .where(
-        and(
-          eq(employment.personId, personId),
-          lte(employment.from, now),
-          or(isNull(employment.until), gt(employment.until, now)),
-        ),
-      ),
-    db
-      .select({ groupId: leader.groupId })
-      .from(leader)
-      .innerJoin(learningGroup, eq(learningGroup.id, leader.groupId))
-      .where(
-        and(
-          eq(leader.personId, personId),
-          ne(leader.kind, 'guest'),
-          isNull(leader.momentId),
-          lte(leader.from, now),
-          or(isNull(leader.until), gt(leader.until, now)),
-        ),
-      ),
+  const values = { personId, now: now.getTime() };
+  const [found, jobs, leads] = await Promise.all([
+    prepared(db, 'actor name', () => nameStatement(db)).get(values),
+    prepared(db, 'actor jobs', () => jobsStatement(db)).all(values),
+    prepared(db, 'actor leads', () => leadsStatement(db)).all(values),
   ]);
-  const found = who[0];
   if (!found || found.deactivatedAt || found.erasedAt || found.mergedIntoId) return null;
   return { name: found.name ?? '', employments: jobs satisfies EmploymentOf[], leads: new Set(leads.map((l) => l.groupId)) };
 }
