@@ -19,7 +19,8 @@ export const onRequest = defineMiddleware(async (context, next) => {
   const shown = locals.failure !== undefined;
   try {
     const response = await respond(context, next);
-    if (!shown && locals.ctx?.denied) await keepDenial(context, url.pathname);
+    // Nobody waits for it: the database may be held by someone else.
+    if (!shown && locals.ctx?.denied) void keepDenial(context, url.pathname);
     return response;
   } catch (error) {
     if (locals.failure?.status !== 500)

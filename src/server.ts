@@ -52,7 +52,7 @@ export async function serve(config: Config, root: string, options: { wrap?: (app
     const outbox = startOutbox(app);
     wake = outbox.wake;
     const jobs = startJobs(app);
-    const { handler } = (await import(pathToFileURL(entry).href)) as { handler: Handler };
+    const { handler } = await loadPages(entry);
     // Node's own answer to a request without Host has none of our headers.
     const answer = listener(config, options.wrap?.(app) ?? app, handler, join(root, 'dist/client'));
     const server = createServer({ requireHostHeader: false }, answer);
@@ -78,6 +78,17 @@ export async function serve(config: Config, root: string, options: { wrap?: (app
     throw error;
   }
 }
+
+/** The built pages. Their adapter writes a rejection that nobody handled to the log as it is; ours leaves out what was typed. */
+async function loadPages(entry: string): Promise<{ handler: Handler }> {
+  const before = process.listeners('unhandledRejection');
+  const pages = (await import(pathToFileURL(entry).href)) as { handler: Handler };
+  for (const added of process.listeners('unhandledRejection'))
+    if (!before.includes(added)) process.off('unhandledRejection', added).on('unhandledRejection', logRejection);
+  return pages;
+}
+
+const logRejection = (reason: unknown) => log('error', 'unhandled rejection', { error: scrub(reason) });
 
 const newRequestId = () => randomUUID().slice(0, 8);
 

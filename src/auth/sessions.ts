@@ -1,5 +1,6 @@
 /** Sessions of signed-in browsers. The cookie carries a token; only its SHA-256 is stored. */
 import { createHash, randomBytes } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Database } from '#src/db/client.ts';
 import { touchSession } from '#src/db/queries/session.ts';
 import { isAlive, lastSeenStep, sessionLimits, type SessionKind } from '#src/domain/session.ts';
@@ -24,6 +25,9 @@ export type SessionCheck =
 /** What `create` hands out: 32 bytes in base64url. Anything else in a cookie was never ours. */
 const tokenShape = /^[\w-]{43}$/;
 
+/** How long a page waits for the write that slides the idle limit, in milliseconds; the write itself goes on. */
+const patience = 500;
+
 const sessionIdOf = (token: string) => createHash('sha256').update(token).digest('hex');
 
 export function makeSessionStore(db: Database) {
@@ -46,7 +50,10 @@ export function makeSessionStore(db: Database) {
       // Either way: a clock that was put back must not leave a desk's session open until it has caught up.
       if (Math.abs(now.getTime() - session.lastSeen.getTime()) >= lastSeenStep[session.kind])
         // A disk that is full, or a database that someone else holds, must not keep people from reading.
-        await touchSession(db, session.id, now).catch(() => undefined);
+        await Promise.race([
+          touchSession(db, session.id, now).catch(() => undefined),
+          pause(patience, undefined, { ref: false }),
+        ]);
       const { kind } = session;
       return {
         kind: 'alive',

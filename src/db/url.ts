@@ -25,9 +25,9 @@ export function fileUrl(path: string): string {
   return pathToFileURL(path).href;
 }
 
-/** The folder of a database file, made when it is missing. */
+/** The folder of a database file, made when it is missing: for the owner of the process only, it is full of personal data. */
 export async function ensureFolderOf(path: string): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
 }
 
 /** One path per file, however it is reached: two links to one database must find one lock. The file need not exist. */

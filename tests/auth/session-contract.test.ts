@@ -175,3 +175,14 @@ test('a database that can’t be written now doesn’t keep people from reading'
   });
   expect((await makeSessionStore(full).check(token, after(lastSeenStep.own * 2))).kind).toBe('alive');
 });
+
+test('a database that someone else holds keeps nobody waiting who only reads', async () => {
+  const { token } = await create('own');
+  const held = new Proxy(house.db, {
+    get: (db, name) =>
+      name === 'update' ? () => ({ set: () => ({ where: () => new Promise(() => {}) }) }) : (Reflect.get(db, name) as unknown),
+  });
+  const asked = performance.now();
+  expect((await makeSessionStore(held).check(token, after(lastSeenStep.own * 2))).kind).toBe('alive');
+  expect(performance.now() - asked).toBeLessThan(3000);
+});

@@ -1,4 +1,4 @@
-import { existsSync, symlinkSync } from 'node:fs';
+import { existsSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { LockHeldError, acquireLock } from '#src/db/lock.ts';
@@ -35,6 +35,12 @@ test('twice in one process is refused too, and the database itself stays free', 
   await lock.release();
   await lock.release();
   await (await acquireLock(url)).release();
+});
+
+test('a folder that is made for a database is for its owner only', async () => {
+  const folder = join(temporaryFolder(), 'data');
+  await (await acquireLock(fileUrl(join(folder, 'data.db')))).release();
+  expect(statSync(folder).mode & 0o077).toBe(0);
 });
 
 test('one file is one lock, however it is reached', async () => {
