@@ -1,5 +1,6 @@
 /** npm start: build when sources changed, migrate, make a demonstration when there is none, serve. */
 import { readConfig } from '#src/config.ts';
+import { acquireLock } from '#src/db/lock.ts';
 import { serve, stopOnSignal } from '#src/server.ts';
 import { demoAccounts } from '#src/services/installation/demo-accounts.ts';
 import { seedDemo } from '#src/services/installation/seed-demo.ts';
@@ -7,7 +8,13 @@ import { buildWhenChanged } from './build.ts';
 
 try {
   const config = readConfig(process.env);
-  if (buildWhenChanged()) console.log('Built the pages.');
+  // Refused before anything is built: a server that runs would miss the files that a build replaces.
+  const lock = await acquireLock(config.databaseUrl);
+  try {
+    if (buildWhenChanged()) console.log('Built the pages.');
+  } finally {
+    await lock.release();
+  }
   const running = await serve(config, process.cwd());
   stopOnSignal(running);
   const demo = demoAccounts({ demo: config.demo });
