@@ -64,6 +64,8 @@ async function respond(context: APIContext, next: () => Promise<Response>): Prom
       await dropDraft(ctx, form).catch((error: unknown) => log('warn', 'draft not dropped', { error: scrub(error) }));
       return context.redirect(outcome.to, 303);
     }
+    if (outcome.status === 503)
+      log('error', 'not saved', { requestId: locals.requestId, action: action.name, error: scrub(locals.cause) });
     if (outcome.status === 401) return askToSignIn(context, form);
     if (outcome.status === 403 || outcome.status === 404) return fail(context, outcome.status);
     locals.form = { action: action.name, errors: outcome.errors, fields: form.fields };

@@ -41,6 +41,7 @@ export function formAction<S extends z.ZodObject>(
           api.locals.cause = error;
           throw error;
         }
+        if (readable.code === 'busy') api.locals.cause = error;
         return { kind: 'refused', status: statusOf[readable.code], errors: readable.errors };
       }
     },

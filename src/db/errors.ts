@@ -58,6 +58,11 @@ export function isBusy(error: unknown): boolean {
   );
 }
 
+/** The disk is full, or may not be written. Nothing was committed. */
+export function isUnwritable(error: unknown): boolean {
+  return some(error, ({ codes }) => codes.some((code) => code === 'SQLITE_FULL' || code.startsWith('SQLITE_READONLY')));
+}
+
 /** Any refused constraint: the statement did nothing and the connection is as healthy as before. */
 export function isConstraint(error: unknown): boolean {
   return some(error, ({ codes }) => codes.some((code) => code.startsWith('SQLITE_CONSTRAINT')));

@@ -1,4 +1,4 @@
-import { isBusy } from '#src/db/errors.ts';
+import { isBusy, isUnwritable } from '#src/db/errors.ts';
 
 /** What can go wrong in a service. Recognised by its code, never by instanceof: there are two module graphs. */
 export type ServiceErrorCode = 'notFound' | 'forbidden' | 'notSignedIn' | 'invalid' | 'conflict' | 'tooMany' | 'busy';
@@ -36,9 +36,14 @@ export function isServiceError(error: unknown): error is ServiceError {
   return error instanceof Error && 'code' in error && 'errors' in error && codes.has(String(error.code));
 }
 
-/** The error as people may read it: a service's own, or that the database was held for too long. Null for any other. */
+/** The error as people may read it: a service's own, or that the database could not be written now. Null for any other. */
 export function readableError(error: unknown): ServiceError | null {
   if (isServiceError(error)) return error;
+  if (isUnwritable(error))
+    return new ServiceError(
+      'busy',
+      'Opslaan lukt nu niet. Dat ligt aan ons, niet aan jou. Er is niets veranderd. Probeer het later opnieuw.',
+    );
   return isBusy(error)
     ? new ServiceError(
         'busy',

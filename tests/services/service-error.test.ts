@@ -21,6 +21,15 @@ test('a database that someone else held too long is "try again", however deep it
   expect(statusOf.busy).toBe(503);
 });
 
+test.each(['SQLITE_FULL', 'SQLITE_READONLY', 'SQLITE_READONLY_DBMOVED'])(
+  'with %s the form comes back with what was typed',
+  (code) => {
+    const wrapped = new Error('Failed query: insert …', { cause: Object.assign(new Error('x'), { code }) });
+    const readable = readableError(wrapped);
+    expect(readable).toMatchObject({ code: 'busy', errors: [{ message: expect.stringContaining('Opslaan lukt nu niet') }] });
+  },
+);
+
 test('anything else is nobody’s to read', () => {
   for (const error of [new Error('secret'), Object.assign(new Error('x'), { code: 'ENOENT' }), 'text', null])
     expect(readableError(error)).toBeNull();
