@@ -152,7 +152,9 @@ function missingOf(facts: CardFacts): LearningCard['missing'] {
   if (facts.award?.revoked)
     return {
       title: `Je ${awardNames[facts.award.award]} is ingetrokken.`,
-      sentences: [`Op de pagina van je ${awardNames[facts.award.award]} staat waarom. Vragen? ${askWhom(facts.leaders)}`],
+      sentences: [
+        `Op de pagina van je ${awardNames[facts.award.award]} staat waarom. Heb je een vraag? ${askWhom(facts.leaders)}`,
+      ],
     };
   // Someone who stopped half-way has a proof of participation, and may still go on.
   if (facts.award?.award === 'participation' && decision.kind === 'notYet' && decision.award === 'certificate')

@@ -16,8 +16,14 @@ export const currentEmployment = (now: Date) =>
 
 const byName = sql`${organisation.name} collate nocase`;
 
+/**
+ * A number counted per selected row. Drizzle leaves out the table of a column that stands right inside an expression
+ * selected from one table, so that `organisation.id` would become the inner table's `id`; one level down it keeps it.
+ */
+const perRow = (counted: SQL) => sql<number>`${counted}`;
+
 const peopleAt = (now: Date) =>
-  sql<number>`(select count(distinct ${employment.personId}) from ${employment} where ${employment.organisationId} = ${organisation.id} and ${currentEmployment(now)})`;
+  sql`(select count(distinct ${employment.personId}) from ${employment} where ${employment.organisationId} = ${organisation.id} and ${currentEmployment(now)})`;
 
 const hasSpecialist = (now: Date) =>
   sql`exists (select 1 from ${employment} join ${person} on ${person.id} = ${employment.personId} where ${employment.organisationId} = ${organisation.id} and ${employment.role} = 'educationSpecialist' and ${currentEmployment(now)} and ${person.deactivatedAt} is null)`;
@@ -46,8 +52,10 @@ export async function listOrganisations(db: Queryable, query: ListQuery<LibraryO
       name: organisation.name,
       province: organisation.province,
       endedAt: organisation.endedAt,
-      people: peopleAt(now).as('people'),
-      groups: sql<number>`(select count(*) from ${learningGroup} where ${learningGroup.libraryId} = ${organisation.id} and ${learningGroup.closedAt} is null)`,
+      people: perRow(peopleAt(now)).as('people'),
+      groups: perRow(
+        sql`(select count(*) from ${learningGroup} where ${learningGroup.libraryId} = ${organisation.id} and ${learningGroup.closedAt} is null)`,
+      ),
     })
     .from(organisation)
     .where(where)

@@ -41,6 +41,17 @@ test('a library gets its province and POI, and who added it is kept', async () =
   expect(events).toMatchObject([{ kind: 'organisationChanged', actorId: admin.personId, organisationId: id }]);
 });
 
+test('each library shows its own people and open groups, and the largest can come first', async () => {
+  const [small, large] = [await house.library('Aan Zee'), await house.library('Duinrand')];
+  await house.learner(small);
+  const members = [await house.learner(large), await house.learner(large)];
+  await house.group({ libraryId: large, members });
+  expect((await listLibraries(ctx, { volgorde: 'mensen' })).rows).toMatchObject([
+    { name: 'Duinrand', people: 2, groups: 1 },
+    { name: 'Aan Zee', people: 1, groups: 0 },
+  ]);
+});
+
 test('the same form sent twice makes one library', async () => {
   const id = newId();
   for (let i = 0; i < 2; i++) await addOrganisation(ctx, { id, kind: 'library', name: 'Duinrand' });
