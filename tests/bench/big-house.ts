@@ -59,6 +59,7 @@ export async function fillBigHouse(url: string, size: Size, now = new Date()): P
         `${people} INSERT INTO lesson_completion (id, person_id, module_id, lesson_id, version, at) SELECT 'l' || i || '-${j}', 'p' || i, 'module', 'lesson-${j}', 1, ${t - 20 * day} FROM n`,
     ),
     'ANALYZE',
+    'PRAGMA wal_checkpoint(TRUNCATE)',
   ];
   for (const sql of statements) await client.execute(sql);
   client.close();

@@ -3,7 +3,7 @@
  * one run, since the machine may be shared. Names: pages answers weight memory people kill start.
  */
 import { fork, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -103,6 +103,10 @@ function median(loads: Load[]): Load {
 
 /** The lesson page signed in, the same page without session and database, and a bare server with the same bytes. */
 async function benchPages(folder: string): Promise<void> {
+  // A file of its own: one process a file.
+  mkdirSync(join(folder, 'still'));
+  copyFileSync(join(folder, 'bench.db'), join(folder, 'still', 'bench.db'));
+  const still = await startServer(join(folder, 'still'), { BENCH_STILL: '1' });
   const product = await startServer(folder);
   const cookie = await signIn(product.url, learner, demoPassword);
   const page = await ask(product.url + lesson, { cookie });
@@ -111,8 +115,8 @@ async function benchPages(folder: string): Promise<void> {
   const barePort = await freePort();
   await new Promise<void>((resolve) => bare.listen(barePort, '127.0.0.1', resolve));
 
-  const still = await startServer(folder, { BENCH_STILL: '1' });
-  await ask(still.url + lesson, { cookie });
+  const stillCookie = await signIn(still.url, learner, demoPassword);
+  await ask(still.url + lesson, { cookie: stillCookie });
   // By turns, and the median of the turns: whatever else this machine does falls on all alike.
   const signedIns: Load[] = [];
   const nobodies: Load[] = [];

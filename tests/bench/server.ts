@@ -34,8 +34,11 @@ function standStill(app: App): App {
   const memory = openDatabase({ url: config.databaseUrl }).then(({ client }) => drizzle(remembering(client), { schema }));
   return {
     ...app,
+    // Kept from the first page on: signing in still goes its own way.
     open: (request) =>
-      (kept ??= Promise.all([app.open(request), memory]).then(([opened, db]) => ({ ...opened, ctx: { ...opened.ctx, db } }))),
+      request.token === null
+        ? app.open(request)
+        : (kept ??= Promise.all([app.open(request), memory]).then(([opened, db]) => ({ ...opened, ctx: { ...opened.ctx, db } }))),
   };
 }
 
