@@ -75,11 +75,12 @@ function answer(child: ChildProcess, kind: string): Promise<object> {
   return new Promise((resolve, reject) => {
     const listen = (message: { kind?: string }) => {
       if (message.kind !== kind) return;
-      child.off('message', listen);
+      child.off('message', listen).off('exit', ended);
       resolve(message);
     };
     child.on('message', listen);
-    child.once('exit', (code) => reject(new Error(`the server stopped: ${code}`)));
+    const ended = (code: number | null) => reject(new Error(`the server stopped: ${code}`));
+    child.once('exit', ended);
   });
 }
 
