@@ -28,8 +28,8 @@ const pictures: Picture[] = [
     async open(page) {
       await page.goto('/groepen');
       await page.locator('main a[href^="/groepen/"]').first().click();
-      await page.locator('main a[href*="/bijeenkomsten/2"]').first().click();
-      await page.locator('main a[href*="/bijeenkomsten/2/"]').first().click();
+      await page.locator('main a[href*="/bijeenkomsten/2/"]:not([href$=indeling], [href$=plannen])').first().click();
+      await page.getByRole('heading', { name: 'Wie is er?' }).waitFor();
     },
   },
   {
