@@ -43,7 +43,14 @@ export async function createApp(config: Config, options: { root: string; onMail?
   const { db } = database;
   const { version } = JSON.parse(readFileSync(join(options.root, 'package.json'), 'utf8')) as { version: string };
   const store = makeSessionStore(db);
-  const passwords = { hash: hashPassword, verify: verifyPassword, pretend: pretendToVerify, common: commonPasswords };
+  const passwords = {
+    hash: hashPassword,
+    verify: verifyPassword,
+    pretend: pretendToVerify,
+    get common() {
+      return commonPasswords();
+    },
+  };
 
   const context = (now: Date, requestId: string, clientAddress: string, actor: Actor | null): Context => ({
     db,

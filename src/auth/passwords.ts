@@ -1,7 +1,7 @@
 /** Passwords: argon2id as OWASP's password storage cheat sheet asks (19 MiB, 2 passes), at most two at once. */
 import { argon2, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createRequire } from 'node:module';
 import { promisify } from 'node:util';
-import { dictionary } from '@zxcvbn-ts/language-common';
 import { shortestPassword } from '#src/domain/password.ts';
 
 const run = promisify(argon2);
@@ -43,7 +43,19 @@ export async function pretendToVerify(password: string): Promise<void> {
   await derive(password, nobody);
 }
 
-/** The 3,000 most common passwords that are long enough to be chosen at all, in lower case. */
-export const commonPasswords: ReadonlySet<string> = new Set(
-  (dictionary['passwords-common'] as string[]).filter((word) => word.length >= shortestPassword).slice(0, 3000),
-);
+let common: ReadonlySet<string> | undefined;
+
+/**
+ * The 3,000 most common passwords that are long enough to be chosen at all, in lower case. Read when someone first
+ * chooses a password: the dictionary is large.
+ */
+export function commonPasswords(): ReadonlySet<string> {
+  if (!common) {
+    const { dictionary } = createRequire(import.meta.url)('@zxcvbn-ts/language-common') as {
+      dictionary: Record<string, string[]>;
+    };
+    const words = dictionary['passwords-common'] ?? [];
+    common = new Set(words.filter((word) => word.length >= shortestPassword).slice(0, 3000));
+  }
+  return common;
+}

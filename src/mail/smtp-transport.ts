@@ -1,4 +1,4 @@
-import { createTransport } from 'nodemailer';
+import type { Transporter } from 'nodemailer';
 import { MailError, type MailTransport } from './types.ts';
 
 /** A server that says nothing must not hold up stopping, nor the mail after it: half a minute in all. */
@@ -6,11 +6,15 @@ const limits = { connectionTimeout: 10_000, greetingTimeout: 10_000, dnsTimeout:
 
 /** Sends through a mail server. @param url `smtp://user:password@host:587`; limits in its query win over ours */
 export function smtpTransport(url: string, from: string): MailTransport {
-  const server = createTransport({ url, ...limits });
+  let server: Promise<Transporter> | undefined;
+  // Loaded with the first mail: it takes 20 MB, and many a process sends none.
+  const opened = () => (server ??= import('nodemailer').then(({ createTransport }) => createTransport({ url, ...limits })));
   return {
     async send({ date, ...message }) {
       try {
-        await server.sendMail({
+        await (
+          await opened()
+        ).sendMail({
           ...message,
           from,
           date,
@@ -23,7 +27,7 @@ export function smtpTransport(url: string, from: string): MailTransport {
         throw mailError(error);
       }
     },
-    close: () => server.close(),
+    close: () => void server?.then((open) => open.close()),
   };
 }
 

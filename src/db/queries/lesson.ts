@@ -9,16 +9,27 @@ export async function insertLessonCompletion(db: Queryable, row: typeof lessonCo
   await db.insert(lessonCompletion).values(row).onConflictDoNothing();
 }
 
+const doneStatement = (db: Queryable) =>
+  db
+    .select({ lessonId: lessonCompletion.lessonId })
+    .from(lessonCompletion)
+    .where(
+      and(
+        eq(lessonCompletion.personId, sql.placeholder('personId')),
+        inArray(lessonCompletion.moduleId, sql`(select value from json_each(${sql.placeholder('moduleIds')}))`),
+      ),
+    )
+    .prepare();
+
 /** Ids of the lessons of these modules that this person has done. */
 export async function listDoneLessons(
   db: Queryable,
   where: { personId: string; moduleIds: readonly string[] },
 ): Promise<Set<string>> {
-  if (where.moduleIds.length === 0) return new Set();
-  const rows = await db
-    .select({ lessonId: lessonCompletion.lessonId })
-    .from(lessonCompletion)
-    .where(and(eq(lessonCompletion.personId, where.personId), inArray(lessonCompletion.moduleId, [...where.moduleIds])));
+  const rows = await prepared(db, 'lessons done', () => doneStatement(db)).all({
+    personId: where.personId,
+    moduleIds: JSON.stringify(where.moduleIds),
+  });
   return new Set(rows.map((row) => row.lessonId));
 }
 

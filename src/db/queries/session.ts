@@ -37,24 +37,25 @@ export async function findSessionWithAccount(db: Queryable, sessionId: string) {
 const at = sql.placeholder('now');
 const who = sql.placeholder('personId');
 
-const nameStatement = (db: Queryable) =>
+/** A row per current job; one row without a job where there is none. */
+const jobsStatement = (db: Queryable) =>
   db
     .select({
       name: person.name,
       deactivatedAt: person.deactivatedAt,
       erasedAt: person.erasedAt,
       mergedIntoId: person.mergedIntoId,
+      role: employment.role,
+      organisationId: employment.organisationId,
+      organisationName: organisation.name,
     })
     .from(person)
+    .leftJoin(
+      employment,
+      and(eq(employment.personId, person.id), lte(employment.from, at), or(isNull(employment.until), gt(employment.until, at))),
+    )
+    .leftJoin(organisation, eq(organisation.id, employment.organisationId))
     .where(eq(person.id, who))
-    .prepare();
-
-const jobsStatement = (db: Queryable) =>
-  db
-    .select({ role: employment.role, organisationId: employment.organisationId, organisationName: organisation.name })
-    .from(employment)
-    .innerJoin(organisation, eq(organisation.id, employment.organisationId))
-    .where(and(eq(employment.personId, who), lte(employment.from, at), or(isNull(employment.until), gt(employment.until, at))))
     .prepare();
 
 const leadsStatement = (db: Queryable) =>
@@ -75,13 +76,16 @@ const leadsStatement = (db: Queryable) =>
 /** Name, current roles and groups led of a person; null when they may not come in. Every page asks this. */
 export async function findActorFacts(db: Queryable, personId: string, now: Date) {
   const values = { personId, now: now.getTime() };
-  const [found, jobs, leads] = await Promise.all([
-    prepared(db, 'actor name', () => nameStatement(db)).get(values),
+  const [rows, leads] = await Promise.all([
     prepared(db, 'actor jobs', () => jobsStatement(db)).all(values),
     prepared(db, 'actor leads', () => leadsStatement(db)).all(values),
   ]);
+  const found = rows[0];
   if (!found || found.deactivatedAt || found.erasedAt || found.mergedIntoId) return null;
-  return { name: found.name ?? '', employments: jobs satisfies EmploymentOf[], leads: new Set(leads.map((l) => l.groupId)) };
+  const employments = rows.flatMap(({ role, organisationId, organisationName }): EmploymentOf[] =>
+    role && organisationId && organisationName ? [{ role, organisationId, organisationName }] : [],
+  );
+  return { name: found.name ?? '', employments, leads: new Set(leads.map((l) => l.groupId)) };
 }
 
 export async function listSessions(db: Queryable, accountId: string) {
