@@ -37,8 +37,14 @@ export async function findSessionWithAccount(db: Queryable, sessionId: string) {
 const at = sql.placeholder('now');
 const who = sql.placeholder('personId');
 
+/** Ids of the groups this person leads today, as a JSON list. */
+const leads = sql<string>`(
+  select json_group_array(${leader.groupId}) from ${leader}
+  where ${leader.personId} = ${who} and ${leader.kind} <> 'guest' and ${leader.momentId} is null
+    and ${leader.from} <= ${at} and (${leader.until} is null or ${leader.until} > ${at}))`;
+
 /** A row per current job; one row without a job where there is none. */
-const jobsStatement = (db: Queryable) =>
+const actorStatement = (db: Queryable) =>
   db
     .select({
       name: person.name,
@@ -48,6 +54,7 @@ const jobsStatement = (db: Queryable) =>
       role: employment.role,
       organisationId: employment.organisationId,
       organisationName: organisation.name,
+      leads,
     })
     .from(person)
     .leftJoin(
@@ -58,34 +65,15 @@ const jobsStatement = (db: Queryable) =>
     .where(eq(person.id, who))
     .prepare();
 
-const leadsStatement = (db: Queryable) =>
-  db
-    .select({ groupId: leader.groupId })
-    .from(leader)
-    .where(
-      and(
-        eq(leader.personId, who),
-        ne(leader.kind, 'guest'),
-        isNull(leader.momentId),
-        lte(leader.from, at),
-        or(isNull(leader.until), gt(leader.until, at)),
-      ),
-    )
-    .prepare();
-
 /** Name, current roles and groups led of a person; null when they may not come in. Every page asks this. */
 export async function findActorFacts(db: Queryable, personId: string, now: Date) {
-  const values = { personId, now: now.getTime() };
-  const [rows, leads] = await Promise.all([
-    prepared(db, 'actor jobs', () => jobsStatement(db)).all(values),
-    prepared(db, 'actor leads', () => leadsStatement(db)).all(values),
-  ]);
+  const rows = await prepared(db, 'actor', () => actorStatement(db)).all({ personId, now: now.getTime() });
   const found = rows[0];
   if (!found || found.deactivatedAt || found.erasedAt || found.mergedIntoId) return null;
   const employments = rows.flatMap(({ role, organisationId, organisationName }): EmploymentOf[] =>
     role && organisationId && organisationName ? [{ role, organisationId, organisationName }] : [],
   );
-  return { name: found.name ?? '', employments, leads: new Set(leads.map((l) => l.groupId)) };
+  return { name: found.name ?? '', employments, leads: new Set(JSON.parse(found.leads) as string[]) };
 }
 
 export async function listSessions(db: Queryable, accountId: string) {
