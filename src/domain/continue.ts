@@ -26,6 +26,8 @@ export interface ContinueFacts {
   meetings: readonly { nr: number; title: string; next: { startsAt: Date; place: string } | null }[];
   /** The award that the rule gives, when it is there and stands. */
   award: { award: Award; href: string; courseTitle: string; isNew: boolean } | null;
+  /** The award, when it was revoked. */
+  revoked?: { award: Award; href: string } | null;
   courseHref: string;
 }
 
@@ -53,6 +55,17 @@ export function continueFrom(facts: ContinueFacts): Continue {
   if (module) return moduleStep(module, at ? facts.position : null, hello);
   const meeting = facts.meetings.find((m) => m.next !== null) ?? facts.meetings[0];
   if (meeting) return meetingStep(meeting, hello);
+  if (facts.revoked) {
+    const name = awardNames[facts.revoked.award];
+    return {
+      kind: 'award',
+      lead: hello,
+      title: `Je ${name} is ingetrokken`,
+      detail: 'Op de pagina ervan staat waarom.',
+      href: facts.revoked.href,
+      button: 'Lees waarom',
+    };
+  }
   return {
     kind: 'course',
     lead: hello,

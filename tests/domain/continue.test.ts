@@ -93,3 +93,19 @@ test('without an open quiz the learner goes on in the module where they were las
     }),
   );
 });
+
+test('someone whose certificate was revoked is shown where it says why, not that all is done', () => {
+  fc.assert(
+    fc.property(facts, (f) => {
+      const revoked = { award: 'certificate' as const, href: '/certificaten/x' };
+      const step = continueFrom({
+        ...f,
+        award: null,
+        revoked,
+        meetings: [],
+        modules: f.modules.map((m) => ({ ...m, passed: true })),
+      });
+      expect(step).toMatchObject({ kind: 'award', title: 'Je certificaat is ingetrokken', href: '/certificaten/x' });
+    }),
+  );
+});

@@ -91,6 +91,7 @@ export function continueFacts(ctx: Context, name: string, facts: OwnFacts): Cont
     meetings: meetingsOf(ctx, facts)
       .filter((m) => m.attendance.state !== 'attended' && m.attendance.state !== 'madeUp')
       .map((m) => ({ nr: m.nr, title: m.title, next: comingMoments(m, ctx.now)[0] ?? null })),
+    revoked: award && award.revokedAt !== null ? { award: award.kind, href: `/certificaten/${award.code}` } : null,
     award:
       stands && award
         ? {

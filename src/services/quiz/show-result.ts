@@ -42,7 +42,7 @@ export async function showResult(ctx: Context, input: { course: string; module: 
     path: quizPath(course.id, module.id),
     passed: attempt.passed === true,
     passedBefore: attempt.passed !== true && passed.has(module.id),
-    score: scoreText([...scores.values()]),
+    score: scoreText([...scores.values()], attempt.passed ? null : Math.ceil(attempt.passMark * attempt.questions.length - 1e-9)),
     objectives: results.map((result) => ({
       text: texts.get(result.objectiveId) ?? 'Een leerdoel uit een eerdere versie van deze module.',
       went: result.right === result.questions ? 'goed' : result.right > 0 ? 'deels' : 'niet',
@@ -60,8 +60,9 @@ export async function showResult(ctx: Context, input: { course: string; module: 
   };
 }
 
-function scoreText(scores: readonly number[]): string {
+/** @param needed how many right answers pass, said to whom it is of use */
+function scoreText(scores: readonly number[], needed: number | null): string {
   const of = (outcome: string) => scores.filter((s) => outcomeOf(s) === outcome).length;
   const partly = of('deels');
-  return `Je had ${of('goed')} van de ${scores.length} vragen goed${partly > 0 ? `, en nog ${count(partly, 'vraag', 'vragen')} deels` : ''}.`;
+  return `Je had ${of('goed')} van de ${scores.length} vragen goed${partly > 0 ? `, en nog ${count(partly, 'vraag', 'vragen')} deels` : ''}.${needed === null ? '' : ` Je haalt de toets met ${needed} goede antwoorden.`}`;
 }
