@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import * as table from '#src/db/schema/index.ts';
 import { startJobs } from '#src/jobs.ts';
 import { newId } from '#src/services/new-id.ts';
@@ -149,7 +149,7 @@ test('the process does it at the start, and once though two are started', async 
   const app = { background: (now: Date) => ({ ...ctx, now }) };
   const options = { clock: () => house.now, everyMs: 10 };
   const jobs = [startJobs(app, options), startJobs(app, options)];
-  await new Promise((resolve) => setTimeout(resolve, 100));
+  await vi.waitFor(async () => expect((await house.db.select().from(table.jobRun))[0]?.finishedAt).toEqual(house.now));
   await Promise.all(jobs.map((j) => j.stop()));
   expect(await periods()).toEqual(['2027-02-10']);
   expect((await house.db.select().from(table.jobRun))[0]?.finishedAt).toEqual(house.now);
