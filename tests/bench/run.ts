@@ -2,8 +2,7 @@
  * npm run bench [name …]: one JSON line per figure. Everything runs on this machine, bounded in time; ratios are taken in
  * one run, since the machine may be shared. Names: pages answers weight memory people kill start.
  */
-import { fork, type ChildProcess } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,6 +13,7 @@ import { runKillRounds } from '#tests/db/kill/harness.ts';
 import { freePort } from '#tests/kit/free-port.ts';
 import { country, fillBigHouse, type Size } from './big-house.ts';
 import { ask, load, quantile, signIn, timesOf, type Load } from './http.ts';
+import { startServer } from './process.ts';
 import { weigh } from './weight.ts';
 
 const lesson = '/cursus/frontoffice/nieuwe-klanten/de-vraag-achter-de-vraag';
@@ -27,61 +27,6 @@ const rounded = (n: number) => Math.round(n * 100) / 100;
 function figure(name: string, value: number, unit: string, limit?: { atMost?: number; atLeast?: number }): void {
   const ok = limit === undefined || (value <= (limit.atMost ?? Infinity) && value >= (limit.atLeast ?? -Infinity));
   console.log(JSON.stringify({ figure: name, value: rounded(value), unit, ...limit, ...(limit ? { ok } : {}) }));
-}
-
-/** The server runs as npm start runs it: with a small young heap, since pages are short-lived. */
-const nodeFlags =
-  (JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: { start: string } }).scripts.start.match(/--\S+/g) ?? [];
-
-interface Server {
-  url: string;
-  readyMs: number;
-  stats(): Promise<{ rss: number; loopMax: number }>;
-  stop(): Promise<void>;
-}
-
-async function startServer(folder: string, env: Record<string, string> = {}): Promise<Server> {
-  const port = await freePort();
-  const child = fork(new URL('./server.ts', import.meta.url), {
-    env: {
-      ...process.env,
-      DATABASE_URL: `file:${folder}/bench.db`,
-      DATA_DIR: folder,
-      PORT: String(port),
-      HOST: '127.0.0.1',
-      DEMO: '1',
-      ...env,
-    },
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    execArgv: nodeFlags,
-  });
-  const ready = (await answer(child, 'ready')) as { ms: number };
-  return {
-    url: `http://127.0.0.1:${port}`,
-    readyMs: ready.ms,
-    async stats() {
-      child.send('stats');
-      return (await answer(child, 'stats')) as unknown as { rss: number; loopMax: number };
-    },
-    async stop() {
-      const ended = new Promise((resolve) => child.once('exit', resolve));
-      child.send('stop');
-      await ended;
-    },
-  };
-}
-
-function answer(child: ChildProcess, kind: string): Promise<object> {
-  return new Promise((resolve, reject) => {
-    const listen = (message: { kind?: string }) => {
-      if (message.kind !== kind) return;
-      child.off('message', listen).off('exit', ended);
-      resolve(message);
-    };
-    child.on('message', listen);
-    const ended = (code: number | null) => reject(new Error(`the server stopped: ${code}`));
-    child.once('exit', ended);
-  });
 }
 
 async function withHouse<T>(size: Size, work: (folder: string) => Promise<T>): Promise<T> {
