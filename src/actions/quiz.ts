@@ -20,7 +20,7 @@ export const quiz = {
   /** Moves one line of an order question; nothing is saved. */
   arrange: formAction(
     z.strictObject({
-      attempt: id().optional(),
+      attempt: id(),
       question: id(),
       chosen: response,
       sure,
