@@ -34,6 +34,15 @@ export const optionalId = z.preprocess((value) => (value === '' ? undefined : va
 
 export const ids = z.array(id()).default([]);
 
+/** The response to a question, whatever its kind; what it may hold is checked against the question. */
+export const response = z
+  .array(z.string().max(500, 'Houd je antwoord kort: een paar woorden is genoeg. Je tekst staat er nog.'))
+  .max(40, 'Dit zijn te veel antwoorden voor één vraag.')
+  .default([]);
+
+/** Certain or in doubt; not asked for. */
+export const sure = z.enum(['yes', 'no'], 'Kies of je het zeker weet of twijfelt.').optional();
+
 export const oneOf = <const T extends readonly [string, ...string[]]>(values: T, message: string) => z.enum(values, message);
 
 export const ticked = z

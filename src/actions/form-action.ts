@@ -4,6 +4,7 @@ import { z } from 'astro/zod';
 import type { Context } from '#src/services/context.ts';
 import { readableError, statusOf, type FieldError } from '#src/services/service-error.ts';
 import { messageFor } from './field-messages.ts';
+import { listName } from './form-state.ts';
 
 export interface Done {
   kind: 'done';
@@ -52,7 +53,9 @@ function fieldsOf(form: FormData, schema: z.ZodObject): Record<string, unknown> 
   const fields: Record<string, unknown> = {};
   for (const name of new Set(form.keys())) {
     const values = form.getAll(name).filter((value) => typeof value === 'string');
-    fields[name] = isList(schema.shape[name]) ? values : values[0];
+    const list = listName(name);
+    if (isList(schema.shape[list])) fields[list] = [...((fields[list] as string[] | undefined) ?? []), ...values];
+    else fields[name] = values[0];
   }
   return fields;
 }

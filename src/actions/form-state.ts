@@ -17,13 +17,16 @@ export interface FormState {
   returned: boolean;
 }
 
+/** Groups of radio buttons that together are one list are called `list:group`. */
+export const listName = (field: string) => field.split(':', 1)[0] ?? field;
+
 export function formState(locals: { form?: SubmittedForm }, action: string): FormState {
   const form = locals.form?.action === action ? locals.form : undefined;
   return {
     errors: form?.errors ?? [],
     value: (name, otherwise = '') => form?.fields.find(([field]) => field === name)?.[1] ?? otherwise,
     values: (name, otherwise = []) =>
-      form ? form.fields.filter(([field]) => field === name).map(([, value]) => value) : [...otherwise],
+      form ? form.fields.filter(([field]) => listName(field) === name).map(([, value]) => value) : [...otherwise],
     error: (name) => form?.errors.find((e) => e.field === name)?.message,
     returned: form !== undefined,
   };

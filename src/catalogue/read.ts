@@ -1,27 +1,36 @@
-/** Reads modules/ and content/ once at boot. What doesn't fit its schema is refused with the file's name. */
-import { readFileSync, readdirSync, existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { parse } from 'yaml';
-import type { z } from 'zod';
-import {
-  courseSchema,
-  lessonSchema,
-  moduleSchema,
-  sectionsOf,
-  type Course,
-  type LessonMeta,
-  type ModuleMeta,
-} from '#src/domain/course.ts';
-import { quizSchema, type Quiz } from '#src/domain/quiz.ts';
+/** Reads modules/ and content/ once at boot. What doesn't fit its schema is refused with the file's name and line. */
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { Conversation } from '#src/domain/conversation.ts';
+import { courseSchema, meetingGuideSchema, type Course, type MeetingGuide, type ModuleMeta } from '#src/domain/course.ts';
 import { emailSchema, type EmailText } from '#src/domain/email.ts';
+import { slotsSchema, type LocalSlot } from '#src/domain/local-slot.ts';
+import type { ModuleChange } from '#src/domain/module-change.ts';
+import type { Quiz } from '#src/domain/quiz.ts';
+import { termsSchema, type Term } from '#src/domain/term.ts';
+import { files, folders } from './files.ts';
+import { splitFrontMatter } from './lesson-file.ts';
+import { readModuleFolder } from './module-folder.ts';
+import { CatalogueError, fault, parseYaml, readYaml } from './yaml.ts';
 
-export class CatalogueError extends Error {}
+export { CatalogueError };
 
 export interface Catalogue {
   courses: ReadonlyMap<string, Course>;
   modules: ReadonlyMap<string, ModuleMeta>;
   /** Questions with answers: never hand this to a page. */
   quizzes: ReadonlyMap<string, Quiz>;
+  /** Practice questions inside lessons, by module; with answers too. */
+  practice: ReadonlyMap<string, Quiz>;
+  /** By module, in the order of their files. */
+  conversations: ReadonlyMap<string, readonly Conversation[]>;
+  changes: ReadonlyMap<string, readonly ModuleChange[]>;
+  /** The word list, by id. */
+  terms: ReadonlyMap<string, Term>;
+  /** "Bij ons", by id, in the order in which a specialist meets them. */
+  slots: ReadonlyMap<string, LocalSlot>;
+  /** By course and template: `privacy-ido/pido-afspraken`. */
+  guides: ReadonlyMap<string, MeetingGuide>;
   emails: ReadonlyMap<string, EmailText>;
 }
 
@@ -29,91 +38,83 @@ export interface Catalogue {
 export function readCatalogue(root: string): Catalogue {
   const modules = new Map<string, ModuleMeta>();
   const quizzes = new Map<string, Quiz>();
+  const practice = new Map<string, Quiz>();
+  const conversations = new Map<string, readonly Conversation[]>();
+  const changes = new Map<string, readonly ModuleChange[]>();
+  const slots = byId(readYaml(join(root, 'content/bij-ons.yml'), slotsSchema), 'content/bij-ons.yml');
   for (const slug of folders(join(root, 'modules'))) {
     const folder = join(root, 'modules', slug);
-    const module = readModule(folder);
-    if (module.id !== slug) throw new CatalogueError(`${folder}: the id ${module.id} is not the folder's name`);
-    modules.set(module.id, module);
-    const quizFile = join(folder, 'quiz.yml');
-    if (existsSync(quizFile)) quizzes.set(module.id, readQuiz(quizFile, module));
-    else if (module.lessons.length > 0) throw new CatalogueError(`${folder}: a module with lessons needs a quiz.yml`);
+    const { meta, ...content } = readModuleFolder(folder);
+    if (meta.id !== slug) throw fault(folder, `the id ${meta.id} is not the folder's name`);
+    for (const lesson of meta.lessons)
+      for (const slot of lesson.parts.slots)
+        if (!slots.has(slot))
+          throw fault(join(folder, 'lessons', `${lesson.slug}.mdx`), `<BijOns vak="${slot}">: there is no such slot in content/bij-ons.yml`);
+    modules.set(meta.id, meta);
+    if (content.quiz) quizzes.set(meta.id, content.quiz);
+    if (content.practice) practice.set(meta.id, content.practice);
+    conversations.set(meta.id, content.conversations);
+    changes.set(meta.id, content.changes);
   }
+  const courses = readCourses(root, modules);
+  return {
+    courses,
+    modules,
+    quizzes,
+    practice,
+    conversations,
+    changes,
+    terms: readTerms(root),
+    slots,
+    guides: readGuides(root, courses),
+    emails: new Map(
+      files(join(root, 'content/emails'), '.yml').map((file) => {
+        const email = readYaml(file, emailSchema);
+        return [email.kind, email];
+      }),
+    ),
+  };
+}
+
+function readCourses(root: string, modules: ReadonlyMap<string, ModuleMeta>): Map<string, Course> {
   const courses = new Map<string, Course>();
   for (const file of files(join(root, 'content/courses'), '.yml')) {
-    const course = check(courseSchema, readYaml(file), file);
-    for (const id of course.modules) if (!modules.has(id)) throw new CatalogueError(`${file}: there is no module ${id}`);
+    const course = readYaml(file, courseSchema);
+    for (const id of course.modules) if (!modules.has(id)) throw fault(file, `there is no module ${id}`);
     courses.set(course.id, course);
   }
-  const emails = new Map<string, EmailText>();
-  for (const file of files(join(root, 'content/emails'), '.yml')) {
-    const email = check(emailSchema, readYaml(file), file);
-    emails.set(email.kind, email);
+  return courses;
+}
+
+function readTerms(root: string): Map<string, Term> {
+  const folder = join(root, 'content/terms');
+  if (!existsSync(folder)) return new Map();
+  return byId(
+    files(folder, '.yml').flatMap((file) => readYaml(file, termsSchema)),
+    folder,
+  );
+}
+
+function readGuides(root: string, courses: ReadonlyMap<string, Course>): Map<string, MeetingGuide> {
+  const guides = new Map<string, MeetingGuide>();
+  const folder = join(root, 'content/meetings');
+  if (!existsSync(folder)) return guides;
+  for (const courseId of folders(folder))
+    for (const file of files(join(folder, courseId), '.mdx')) {
+      const guide = parseYaml(splitFrontMatter(readFileSync(file, 'utf8'), file).yaml, meetingGuideSchema, file, 2);
+      if (basename(file) !== `${guide.id}.mdx`) throw fault(file, `the id ${guide.id} is not the file's name`);
+      if (!courses.get(courseId)?.meetings.some((m) => m.id === guide.id))
+        throw fault(file, `the course ${courseId} has no meeting ${guide.id}`);
+      guides.set(`${courseId}/${guide.id}`, guide);
+    }
+  return guides;
+}
+
+function byId<T extends { id: string }>(list: readonly T[], file: string): Map<string, T> {
+  const map = new Map<string, T>();
+  for (const item of list) {
+    if (map.has(item.id)) throw fault(file, `${item.id} stands there twice`);
+    map.set(item.id, item);
   }
-  return { courses, modules, quizzes, emails };
+  return map;
 }
-
-function readModule(folder: string): ModuleMeta {
-  const file = join(folder, 'module.yml');
-  const { lessons: listed, ...module } = check(moduleSchema, readYaml(file), file);
-  const objectives = new Set(module.objectives.map((o) => o.id));
-  const lessons = listed.map(({ id, slug }): LessonMeta => {
-    const lessonFile = join(folder, 'lessons', `${slug}.mdx`);
-    if (!existsSync(lessonFile)) throw new CatalogueError(`${file}: there is no lesson ${lessonFile}`);
-    const meta = check(lessonSchema, frontMatter(lessonFile), lessonFile);
-    for (const objective of meta.objectives)
-      if (!objectives.has(objective)) throw new CatalogueError(`${lessonFile}: there is no objective ${objective}`);
-    return { ...meta, id, slug, sections: sectionsOf(readFileSync(lessonFile, 'utf8')) };
-  });
-  const minutes = lessons.length > 0 ? lessons.reduce((sum, l) => sum + l.minutes, 0) : (module.plannedMinutes ?? 0);
-  return { ...module, lessons, minutes };
-}
-
-function readQuiz(file: string, module: ModuleMeta): Quiz {
-  const quiz = check(quizSchema, readYaml(file), file);
-  const objectives = new Set(module.objectives.map((o) => o.id));
-  const sources = new Set(quiz.sources.map((s) => s.id));
-  const ids = new Set<string>();
-  for (const question of quiz.questions) {
-    if (ids.has(question.id)) throw new CatalogueError(`${file}: two questions are called ${question.id}`);
-    ids.add(question.id);
-    if (!objectives.has(question.objective)) throw new CatalogueError(`${file}: ${question.id} has an unknown objective`);
-    for (const source of question.sources)
-      if (!sources.has(source)) throw new CatalogueError(`${file}: ${question.id} names an unknown source ${source}`);
-  }
-  return quiz;
-}
-
-/** The YAML between the first two lines of three dashes. */
-export function frontMatter(file: string): unknown {
-  const match = /^---\r?\n([\s\S]*?)\r?\n---/.exec(readFileSync(file, 'utf8'));
-  if (!match) throw new CatalogueError(`${file}: has no front matter`);
-  return parseYaml(match[1] ?? '', file);
-}
-
-const readYaml = (file: string) => parseYaml(readFileSync(file, 'utf8'), file);
-
-function parseYaml(text: string, file: string): unknown {
-  try {
-    return parse(text);
-  } catch (error) {
-    throw new CatalogueError(`${file}: ${error instanceof Error ? error.message.split('\n')[0] : 'no YAML'}`);
-  }
-}
-
-function check<T extends z.ZodType>(schema: T, value: unknown, file: string): z.output<T> {
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  throw new CatalogueError(`${file}: ${parsed.error.issues.map((i) => `${i.path.join('.')}: ${i.message}`).join('; ')}`);
-}
-
-const folders = (path: string) =>
-  readdirSync(path, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => entry.name)
-    .sort();
-
-const files = (path: string, ending: string) =>
-  readdirSync(path)
-    .filter((name) => name.endsWith(ending))
-    .sort()
-    .map((name) => join(path, name));

@@ -17,16 +17,5 @@ export type SelectOption = { value: string; label: string };
 
 export type ChoiceOption = { value: string; label: string; hint?: string; checked?: boolean; disabled?: boolean };
 
-export type Question = {
-  id: string;
-  kind: 'single' | 'multiple' | 'trueFalse';
-  text: string;
-  options: { id: string; text: string }[];
-};
-
-export type FeedbackOption = { text: string; chosen: boolean; correct: boolean; feedback?: string };
-
-export type Outcome = 'goed' | 'deels' | 'niet';
-
 /** A source of a number or a rule; with `id` it is the target of the "bron" links in a lesson. */
 export type Source = { id?: string; text: string; href?: string };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { assignmentSchema } from './assignment.ts';
 
 const id = z.string().regex(/^[a-z0-9-]+$/);
 
@@ -17,8 +18,10 @@ export const moduleSchema = z
     plannedMinutes: z.int().min(1).optional(),
     objectives: z.array(objectiveSchema).min(1),
     lessons: z.array(z.strictObject({ id, slug: id })),
+    assignments: z.array(assignmentSchema).default([]),
   })
   .refine((m) => new Set(m.lessons.map((l) => l.id)).size === m.lessons.length, 'two lessons share an id')
+  .refine((m) => m.assignments.every((a) => m.lessons.some((l) => l.id === a.lesson)), 'an assignment stands in no lesson')
   .refine((m) => new Set(m.objectives.map((o) => o.id)).size === m.objectives.length, 'two objectives share an id');
 
 export const lessonSchema = z.strictObject({
@@ -40,6 +43,20 @@ export const meetingTemplateSchema = z.strictObject({
   questions: z.array(z.string()),
 });
 
+/** Front matter of a meeting's guide (content/meetings/<course>/<template>.mdx). */
+export const meetingGuideSchema = z
+  .strictObject({
+    id,
+    title: z.string().min(1),
+    minutes: z.int().min(15).max(480),
+    goal: z.string().min(1),
+    prepare: z.array(z.string().min(1)).min(1),
+    materials: z.array(z.string().min(1)),
+    agenda: z.array(z.strictObject({ minutes: z.int().min(1), title: z.string().min(1), form: z.string().min(1) })).min(2),
+  })
+  .refine((g) => g.agenda.reduce((sum, item) => sum + item.minutes, 0) === g.minutes, 'the agenda does not add up to minutes');
+export type MeetingGuide = z.infer<typeof meetingGuideSchema>;
+
 export const courseSchema = z.strictObject({
   id,
   title: z.string().min(1),
@@ -58,12 +75,53 @@ export interface LessonSection {
   id: string;
   title: string;
 }
-export type LessonMeta = z.infer<typeof lessonSchema> & { id: string; slug: string; sections: LessonSection[] };
+export type LessonMeta = z.infer<typeof lessonSchema> & { id: string; slug: string; sections: LessonSection[]; parts: LessonParts };
 export type ModuleMeta = Omit<z.infer<typeof moduleSchema>, 'lessons'> & { lessons: LessonMeta[]; minutes: number };
 
 /** Minutes left in a module: the lessons that are not done. */
 export function minutesLeft(module: ModuleMeta, done: ReadonlySet<string>): number {
   return module.lessons.reduce((sum, lesson) => sum + (done.has(lesson.id) ? 0 : lesson.minutes), 0);
+}
+
+/** Every component that a lesson may use; the page hands them in (components/lesson). */
+export const lessonComponentNames = [
+  'Stap',
+  'Gesprek',
+  'Zeg',
+  'Keuze',
+  'Optie',
+  'Feit',
+  'Regel',
+  'BijOns',
+  'Probeer',
+  'Begrip',
+  'Tekening',
+  'Baliegesprek',
+  'Opdracht',
+  'Oefenvraag',
+] as const;
+
+/** What a lesson places: `<Baliegesprek id>`, `<Opdracht id>`, `<Oefenvraag id>`, `<BijOns vak>`, `<Begrip id>`, `<Tekening naam>`. */
+export interface LessonParts {
+  conversations: string[];
+  assignments: string[];
+  practice: string[];
+  slots: string[];
+  terms: string[];
+  drawings: string[];
+}
+
+export function partsOf(mdx: string): LessonParts {
+  const named = (tag: string, attribute: string) =>
+    [...mdx.matchAll(new RegExp(`<${tag}\\b[^>]*?\\b${attribute}="([^"]*)"`, 'g'))].map(([, name = '']) => name);
+  return {
+    conversations: named('Baliegesprek', 'id'),
+    assignments: named('Opdracht', 'id'),
+    practice: named('Oefenvraag', 'id'),
+    slots: named('BijOns', 'vak'),
+    terms: named('Begrip', 'id'),
+    drawings: named('Tekening', 'naam'),
+  };
 }
 
 /** The parts of a lesson, in order, read from its MDX text. */

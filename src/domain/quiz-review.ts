@@ -1,7 +1,8 @@
 /** What someone sees of a quiz after answering: what went well, and what to read again. */
-import { scoreResponse, type AttemptQuestion } from './quiz.ts';
+import type { ReviewRow } from './question/kind.ts';
+import { explanationOf, reviewRows, scoreResponse, type Question } from './question/question.ts';
 
-/** Right, partly right (several options), or not yet. */
+/** Right, partly right, or not yet. */
 export type Outcome = 'goed' | 'deels' | 'niet';
 
 export const outcomeOf = (score: number): Outcome => (score >= 1 - 1e-9 ? 'goed' : score > 0 ? 'deels' : 'niet');
@@ -9,22 +10,19 @@ export const outcomeOf = (score: number): Outcome => (score >= 1 - 1e-9 ? 'goed'
 export interface QuestionReview {
   question: string;
   outcome: Outcome;
-  options: { text: string; chosen: boolean; correct: boolean; feedback: string }[];
+  rows: ReviewRow[];
+  /** About the question as a whole, where the rows don't say it. */
+  explanation: string | null;
   sources: { text: string }[];
 }
 
-/** A question with the answer given, and for every choice what would have happened. */
-export function reviewOf(question: AttemptQuestion, response: readonly string[]): QuestionReview {
-  const chosen = new Set(response);
+/** A question with the answer given, and what there is to say of every part of it. */
+export function reviewOf(question: Question, response: readonly string[]): QuestionReview {
   return {
     question: question.text,
     outcome: outcomeOf(scoreResponse(question, response)),
-    options: question.options.map((option) => ({
-      text: option.text,
-      chosen: chosen.has(option.id),
-      correct: option.correct,
-      feedback: option.feedback,
-    })),
+    rows: reviewRows(question, response),
+    explanation: explanationOf(question),
     sources: question.sources.map((text) => ({ text })),
   };
 }
@@ -39,7 +37,7 @@ export interface ObjectiveResult {
 /** Per objective how it went, in the order in which `objectiveIds` has them; objectives without a question are left out. */
 export function resultsByObjective(
   objectiveIds: readonly string[],
-  questions: readonly AttemptQuestion[],
+  questions: readonly Question[],
   scores: ReadonlyMap<string, number>,
 ): ObjectiveResult[] {
   const asked = [...new Set([...objectiveIds, ...questions.map((q) => q.objective)])];

@@ -23,7 +23,7 @@ describe('the catalogue', () => {
       const folder = join('modules', module.id);
       const files = existsSync(join(folder, 'lessons')) ? readdirSync(join(folder, 'lessons')) : [];
       expect(files.sort()).toEqual(module.lessons.map((l) => `${l.slug}.mdx`).sort());
-      for (const entry of readdirSync(folder)) expect(['module.yml', 'quiz.yml', 'lessons', 'assets']).toContain(entry);
+      for (const entry of readdirSync(folder)) expect(['module.yml', 'quiz.yml', 'practice.yml', 'changes.yml', 'conversations', 'lessons']).toContain(entry);
     }
   });
 
@@ -121,7 +121,7 @@ describe('a catalogue that does not fit is refused with the name of the file', (
 
   test('a question with another number of right answers than its kind wants', () => {
     change('modules/nieuwe-klanten/quiz.yml', /correct: true/, 'correct: false');
-    refused(/quiz\.yml: .*exactly one option must be right/);
+    refused(/quiz\.yml:\d+: .*exactly one option must be right/);
   });
 
   test('two questions with one id', () => {

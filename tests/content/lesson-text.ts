@@ -2,6 +2,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { readCatalogue } from '#src/catalogue/read.ts';
+import type { Conversation } from '#src/domain/conversation.ts';
 import type { LessonMeta, ModuleMeta } from '#src/domain/course.ts';
 
 export const catalogue = readCatalogue(process.cwd());
@@ -26,10 +27,33 @@ export const lessons: LessonFile[] = [...catalogue.modules.values()].flatMap((mo
 
 export const quizzes = [...catalogue.quizzes].map(([moduleId, quiz]) => ({ name: moduleId, quiz }));
 
+export const practice = [...catalogue.practice].map(([moduleId, quiz]) => ({ name: moduleId, quiz }));
+
+export const conversations = [...catalogue.conversations].flatMap(([moduleId, list]) =>
+  list.map((conversation) => ({ name: `${moduleId}/${conversation.id}`, conversation })),
+);
+
+/** Everything that people read of a conversation. */
+export const conversationTexts = (c: Conversation): string[] => [
+  c.title,
+  c.intro,
+  ...c.nodes.flatMap((n) => [n.says, n.scene ?? '', ...n.choices.flatMap((o) => [o.text, o.feedback, o.better ?? ''])]),
+  ...c.endings.flatMap((e) => [e.title, e.text, e.lesson]),
+];
+
+/** Words of the word list: a long one of these is explained where it stands. */
+const termWords = new Set([...catalogue.terms.values()].flatMap((t) => [t.term, ...t.forms]).flatMap((text) => words(text.toLowerCase())));
+
+/** The share of words over twelve letters, those of the word list left out. */
+export function longShare(all: readonly string[]): number {
+  const long = all.filter((w) => w.replaceAll(/[^\p{L}]/gu, '').length > 12 && !termWords.has(w.toLowerCase()));
+  return long.length / all.length;
+}
+
 /** All texts that people read outside lessons and quizzes, by file. */
-export const otherTexts: { name: string; text: string }[] = ['content/pages', 'content/courses', 'content/emails', 'modules'].flatMap((folder) =>
+export const otherTexts: { name: string; text: string }[] = ['content', 'modules'].flatMap((folder) =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((file) => /\.(md|yml)$/.test(file))
+    .filter((file) => /\.(mdx?|yml)$/.test(file))
     .map((file) => ({ name: `${folder}/${file}`, text: readFileSync(join(folder, file), 'utf8') })),
 );
 
@@ -42,9 +66,9 @@ function bodyOf(file: string): string {
 export function plainText(mdx: string): string {
   return mdx
     .replaceAll(/<[A-Z]\w*[^>]*>/g, (tag) =>
-      [...tag.matchAll(/(?:tekst|vraag|titel)="([^"]*)"/g)].map(([, text]) => `\n\n${text}\n\n`).join('') || (tag.startsWith('<Feit') ? '' : '\n\n'),
+      [...tag.matchAll(/(?:tekst|vraag|titel)="([^"]*)"/g)].map(([, text]) => `\n\n${text}\n\n`).join('') || (/^<(Feit|Begrip)\b/.test(tag) ? '' : '\n\n'),
     )
-    .replaceAll(/<\/Feit>/g, '')
+    .replaceAll(/<\/(Feit|Begrip)>/g, '')
     .replaceAll(/<\/[A-Z]\w*>/g, '\n\n')
     .replaceAll(/^\s*(?:[-*]|\d+\.)\s+/gm, '\n\n')
     .replaceAll(/[*_#]/g, '');

@@ -1,7 +1,8 @@
 /** Makes the demonstration: two invented libraries in one province, with dates around today. */
 import { addDays, fromWallClock, wallClock } from '#src/domain/calendar-day.ts';
 import type { ModuleMeta } from '#src/domain/course.ts';
-import { drawAttempt, resultOf, scoreResponse, type AttemptQuestion } from '#src/domain/quiz.ts';
+import { idealResponse, scoreResponse } from '#src/domain/question/question.ts';
+import { drawAttempt, resultOf, type AttemptQuestion } from '#src/domain/quiz.ts';
 import type { Role } from '#src/domain/roles.ts';
 import { countPeople, insertDemoRows, noRows, type DemoRows } from '#src/db/queries/demo.ts';
 import { issueWhenEarned } from '#src/services/certificate/issue-when-earned.ts';
@@ -211,10 +212,10 @@ class Seed {
     if (!quiz) return;
     const at = addDays(ctx.now, days + 6);
     const attemptId = newId();
-    const questions = drawAttempt(quiz, ctx.random, null);
+    const questions = drawAttempt(quiz, ctx.random, []);
     const scores = new Map<string, number>();
     questions.forEach((question, index) => {
-      const response = index === 2 ? slip(question) : question.options.filter((o) => o.correct).map((o) => o.id);
+      const response = index === 2 ? slip(question) : idealResponse(question);
       const score = scoreResponse(question, response);
       scores.set(question.id, score);
       rows.answer.push({ id: newId(), attemptId, questionId: question.id, objectiveId: question.objective, response, score, at });
@@ -246,7 +247,9 @@ class Seed {
 
 /** Nobody has everything right: one wrong choice. */
 const slip = (question: AttemptQuestion) =>
-  question.options
-    .filter((o) => !o.correct)
-    .slice(0, 1)
-    .map((o) => o.id);
+  'options' in question
+    ? question.options
+        .filter((o) => !o.correct)
+        .slice(0, 1)
+        .map((o) => o.id)
+    : idealResponse(question);

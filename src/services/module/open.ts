@@ -2,6 +2,7 @@ import { listAttempts, listPassedModules } from '#src/db/queries/attempt.ts';
 import { listDoneLessons } from '#src/db/queries/lesson.ts';
 import { longDate } from '#src/domain/calendar-day.ts';
 import { minutesLeft } from '#src/domain/course.ts';
+import { askedCount } from '#src/domain/quiz.ts';
 import { can } from '#src/domain/roles.ts';
 import { authorise, type Context } from '../context.ts';
 import { coursePath, findModule, lessonPath, quizPath } from '../course/paths.ts';
@@ -53,7 +54,7 @@ export async function openModule(ctx: Context, input: { course: string; module: 
     quiz: quiz
       ? {
           href: quizPath(course.id, module.id),
-          questions: quiz.questions.length,
+          questions: askedCount(quiz),
           passedOn: passedOn ? longDate(passedOn) : null,
           open: attempts.some((a) => a.submittedAt === null),
         }

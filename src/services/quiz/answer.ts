@@ -7,27 +7,25 @@ import {
   type AttemptRow,
 } from '#src/db/queries/attempt.ts';
 import type { Transaction } from '#src/db/client.ts';
-import { resultOf, scoreResponse, validateResponse } from '#src/domain/quiz.ts';
+import { scoreResponse, validateResponse } from '#src/domain/question/question.ts';
+import { resultOf } from '#src/domain/quiz.ts';
 import { issueWhenEarned, type Issued } from '../certificate/issue-when-earned.ts';
 import { authorise, type Context } from '../context.ts';
 import { courseWith, quizPath } from '../course/paths.ts';
 import { newId } from '../new-id.ts';
 import { invalid, notFound } from '../service-error.ts';
+import { wrongResponse } from './wrong-response.ts';
 
 export interface GivenAnswer {
   attempt: string;
   question: string;
-  /** Ids of the chosen options. */
+  /** The response in the form of its kind: ids of options, `item.answer` pairs, an order, a number or a text. */
   chosen: readonly string[];
+  /** Certain or in doubt; left out when not said. */
+  sure?: boolean;
   /** The course in whose pages the question stood; decides only where to go next. */
   course?: string;
 }
-
-const wrongChoice = {
-  empty: 'Kies eerst een antwoord. Twijfel je? Kies wat jij aan de balie zou doen.',
-  tooMany: 'Kies hier één antwoord.',
-  unknownOption: 'Dit antwoord hoort niet bij deze vraag. Kies er een uit de lijst.',
-} as const;
 
 /**
  * Saves an answer at once. The first answer to a question counts: another one (double click, second tab, replay)
@@ -45,7 +43,7 @@ export async function answerQuestion(ctx: Context, given: GivenAnswer): Promise<
   const issued = await ctx.db.transaction(async (tx) => {
     const before = await listAnswers(tx, attempt.id);
     if (before.some((a) => a.questionId === question.id)) return [];
-    if (!check.ok) throw invalid('chosen', wrongChoice[check.reason]);
+    if (!check.ok) throw invalid('chosen', wrongResponse(question, check.reason));
     const score = scoreResponse(question, check.response);
     await insertAnswer(tx, {
       id: newId(),
@@ -54,6 +52,7 @@ export async function answerQuestion(ctx: Context, given: GivenAnswer): Promise<
       objectiveId: question.objective,
       response: check.response,
       score,
+      sure: given.sure ?? null,
       at: ctx.now,
     });
     const scores = new Map([...before.map((a) => [a.questionId, a.score] as const), [question.id, score] as const]);

@@ -1,7 +1,8 @@
 import { findNewestAttempt, listAnswers, listAttempts, type AttemptRow } from '#src/db/queries/attempt.ts';
 import { numberWord } from '#src/domain/dutch.ts';
 import type { ModuleMeta } from '#src/domain/course.ts';
-import { nextQuestion, toPublic, type PublicQuestion } from '#src/domain/quiz.ts';
+import { toPublic, type PublicQuestion } from '#src/domain/question/question.ts';
+import { askedCount, nextQuestion } from '#src/domain/quiz.ts';
 import { neededRight, reviewOf, type QuestionReview } from '#src/domain/quiz-review.ts';
 import { longDate } from '#src/domain/calendar-day.ts';
 import { authorise, type Context } from '../context.ts';
@@ -68,7 +69,7 @@ export async function openQuiz(
         total: attempt.questions.length,
       };
   }
-  return { ...frame, ...(await introOf(ctx, personId, module, quiz.questions.length)) };
+  return { ...frame, ...(await introOf(ctx, personId, module, askedCount(quiz))) };
 }
 
 async function feedbackOn(ctx: Context, attempt: AttemptRow, questionId: string, path: string) {

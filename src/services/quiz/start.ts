@@ -27,7 +27,7 @@ export async function startQuiz(ctx: Context, input: { course: string; module: s
       ...own,
       version: module.version,
       passMark: module.passMark,
-      questions: drawAttempt(quiz, ctx.random, newest?.questions[0]?.id ?? null),
+      questions: drawAttempt(quiz, ctx.random, newest?.questions.map((q) => q.id) ?? []),
       startedAt: ctx.now,
     });
     if (made) return { attemptId, next };

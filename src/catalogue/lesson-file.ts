@@ -1,0 +1,43 @@
+/** One lesson: front matter against its schema, and a body that uses only what lessons have. */
+import { readFileSync } from 'node:fs';
+import { lessonComponentNames, lessonSchema, partsOf, sectionsOf, type LessonMeta } from '#src/domain/course.ts';
+import { fault, parseYaml } from './yaml.ts';
+
+export function readLesson(file: string, { id, slug }: { id: string; slug: string }): LessonMeta {
+  const text = readFileSync(file, 'utf8');
+  const { yaml, body, bodyLine } = splitFrontMatter(text, file);
+  const meta = parseYaml(yaml, lessonSchema, file, 2);
+  checkTags(body, file, bodyLine);
+  return { ...meta, id, slug, sections: sectionsOf(body), parts: partsOf(body) };
+}
+
+/** The YAML between the first two lines of three dashes, and what follows. */
+export function splitFrontMatter(text: string, file: string): { yaml: string; body: string; bodyLine: number } {
+  const match = /^---\r?\n([\s\S]*?)\r?\n---[^\S\n]*\n?/.exec(text);
+  if (!match) throw fault(file, 'has no front matter: begin with a line of three dashes, the fields, and three dashes again', 1);
+  return { yaml: match[1] ?? '', body: text.slice(match[0].length), bodyLine: match[0].split('\n').length };
+}
+
+/** MDX builds with a tag that nobody knows and fails when someone reads it; an open tag fails far from where it stands. */
+function checkTags(body: string, file: string, firstLine: number): void {
+  const open: { name: string; line: number }[] = [];
+  for (const match of body.matchAll(/<(\/?)([A-Za-z][\w.]*)(?:"[^"]*"|[^">])*?(\/?)>/g)) {
+    const [, closes, name = '', alone] = match;
+    const line = firstLine + body.slice(0, match.index).split('\n').length - 1;
+    if (!lessonComponentNames.includes(name as never))
+      throw fault(file, `<${name}> is nothing that lessons have. They have: ${lessonComponentNames.join(', ')}`, line);
+    if (alone) continue;
+    if (!closes) open.push({ name, line });
+    else {
+      const last = open.pop();
+      if (last?.name !== name)
+        throw fault(
+          file,
+          last ? `</${name}> closes, while <${last.name}> of line ${last.line} is still open` : `</${name}> closes what was never opened`,
+          line,
+        );
+    }
+  }
+  const [left] = open.slice(-1);
+  if (left) throw fault(file, `<${left.name}> is never closed: add </${left.name}>`, left.line);
+}
