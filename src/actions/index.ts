@@ -8,6 +8,7 @@ import { makeUp } from './make-up.ts';
 import { meeting } from './meeting.ts';
 import { organisation } from './organisation.ts';
 import { person } from './person.ts';
+import { practice } from './practice.ts';
 import { quiz } from './quiz.ts';
 import { session } from './session.ts';
 
@@ -23,6 +24,7 @@ export const server = {
   meeting,
   organisation,
   person,
+  practice,
   quiz,
   session,
 };

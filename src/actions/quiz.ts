@@ -11,16 +11,15 @@ export const quiz = {
     z.strictObject({ attempt: id(), question: id(), chosen: response, sure }),
     async (ctx, { sure: said, ...input }, api) => {
       const course = /^\/cursus\/([^/]+)\//.exec(api.url.pathname)?.[1];
-      return (
-        await answerQuestion(ctx, { ...input, ...(said ? { sure: said === 'yes' } : {}), ...(course ? { course } : {}) })
-      ).next;
+      return (await answerQuestion(ctx, { ...input, ...(said ? { sure: said === 'yes' } : {}), ...(course ? { course } : {}) }))
+        .next;
     },
   ),
 
   /** Moves one line of an order question; nothing is saved. */
   arrange: formAction(
     z.strictObject({
-      attempt: id().optional(),
+      attempt: id(),
       question: id(),
       chosen: response,
       sure,

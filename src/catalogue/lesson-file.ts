@@ -33,7 +33,9 @@ function checkTags(body: string, file: string, firstLine: number): void {
       if (last?.name !== name)
         throw fault(
           file,
-          last ? `</${name}> closes, while <${last.name}> of line ${last.line} is still open` : `</${name}> closes what was never opened`,
+          last
+            ? `</${name}> closes, while <${last.name}> of line ${last.line} is still open`
+            : `</${name}> closes what was never opened`,
           line,
         );
     }

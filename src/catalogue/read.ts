@@ -49,7 +49,10 @@ export function readCatalogue(root: string): Catalogue {
     for (const lesson of meta.lessons)
       for (const slot of lesson.parts.slots)
         if (!slots.has(slot))
-          throw fault(join(folder, 'lessons', `${lesson.slug}.mdx`), `<BijOns vak="${slot}">: there is no such slot in content/bij-ons.yml`);
+          throw fault(
+            join(folder, 'lessons', `${lesson.slug}.mdx`),
+            `<BijOns vak="${slot}">: there is no such slot in content/bij-ons.yml`,
+          );
     modules.set(meta.id, meta);
     if (content.quiz) quizzes.set(meta.id, content.quiz);
     if (content.practice) practice.set(meta.id, content.practice);

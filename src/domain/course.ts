@@ -75,7 +75,12 @@ export interface LessonSection {
   id: string;
   title: string;
 }
-export type LessonMeta = z.infer<typeof lessonSchema> & { id: string; slug: string; sections: LessonSection[]; parts: LessonParts };
+export type LessonMeta = z.infer<typeof lessonSchema> & {
+  id: string;
+  slug: string;
+  sections: LessonSection[];
+  parts: LessonParts;
+};
 export type ModuleMeta = Omit<z.infer<typeof moduleSchema>, 'lessons'> & { lessons: LessonMeta[]; minutes: number };
 
 /** Minutes left in a module: the lessons that are not done. */

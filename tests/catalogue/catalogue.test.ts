@@ -23,7 +23,8 @@ describe('the catalogue', () => {
       const folder = join('modules', module.id);
       const files = existsSync(join(folder, 'lessons')) ? readdirSync(join(folder, 'lessons')) : [];
       expect(files.sort()).toEqual(module.lessons.map((l) => `${l.slug}.mdx`).sort());
-      for (const entry of readdirSync(folder)) expect(['module.yml', 'quiz.yml', 'practice.yml', 'changes.yml', 'conversations', 'lessons']).toContain(entry);
+      for (const entry of readdirSync(folder))
+        expect(['module.yml', 'quiz.yml', 'practice.yml', 'changes.yml', 'conversations', 'lessons']).toContain(entry);
     }
   });
 

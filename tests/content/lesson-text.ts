@@ -83,7 +83,9 @@ export function sentences(text: string): string[][] {
     .filter((list) => list.length > 0);
 }
 
-export const words = (text: string): string[] => text.match(/[\p{L}\d][\p{L}\d’'-]*/gu) ?? [];
+export function words(text: string): string[] {
+  return text.match(/[\p{L}\d][\p{L}\d’'-]*/gu) ?? [];
+}
 
 /** What stands outside Feit and Regel, where no number may stand without a source. A guess to choose from has its source in the feedback. */
 export const withoutSourced = (mdx: string): string =>

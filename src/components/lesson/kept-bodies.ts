@@ -1,14 +1,18 @@
 /**
- * The text of lessons as HTML, rendered once per process: it is the same for everyone. What is personal stands beside it on
- * the page, never in it. The text comes from our own repository only.
+ * The text of lessons, rendered once per process: it is the same for everyone. What is personal stands in its cuts, never in
+ * the text itself. It comes from our own repository only.
  */
-const bodies = new Map<string, string>();
+import { segmentsOf, type Segment } from './lesson-segments.ts';
+
+const bodies = new Map<string, Segment[]>();
 
 /** While developing, a lesson that was changed must be seen changed. */
 const keeps = !import.meta.env.DEV;
 
-export const keptBody = (entryId: string): string | null => bodies.get(entryId) ?? null;
+export const keptBody = (entryId: string): Segment[] | null => bodies.get(entryId) ?? null;
 
-export function keepBody(entryId: string, html: string): void {
-  if (keeps) bodies.set(entryId, html);
+export function keepBody(entryId: string, html: string): Segment[] {
+  const segments = segmentsOf(html);
+  if (keeps) bodies.set(entryId, segments);
+  return segments;
 }

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import { time } from './columns.ts';
 import { organisation } from './organisation.ts';
@@ -14,11 +15,17 @@ export const learningGroup = sqliteTable(
       .references(() => organisation.id),
     courseId: text('course_id').notNull(),
     name: text('name').notNull(),
-    kind: text('kind', { enum: ['normal', 'practice', 'standing'] }).notNull(),
+    /** open: for who does a course without meetings by themselves; made by itself, one per library and course. */
+    kind: text('kind', { enum: ['normal', 'practice', 'standing', 'open'] }).notNull(),
     createdAt: time('created_at').notNull(),
     closedAt: time('closed_at'),
   },
-  (t) => [index('learning_group_library').on(t.libraryId)],
+  (t) => [
+    index('learning_group_library').on(t.libraryId),
+    uniqueIndex('learning_group_one_open')
+      .on(t.libraryId, t.courseId)
+      .where(sql`${t.kind} = 'open'`),
+  ],
 );
 
 /** What the group asks for its award, from a moment on. Rows are only added: the newest counts. */

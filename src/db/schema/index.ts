@@ -8,3 +8,8 @@ export * from './progress.ts';
 export * from './quiz.ts';
 export * from './certificate.ts';
 export * from './outbox.ts';
+export * from './conversation.ts';
+export * from './local.ts';
+export * from './note.ts';
+export * from './assignment.ts';
+export * from './correction.ts';

@@ -74,7 +74,8 @@ export const moduleCompletion = sqliteTable(
       .references(() => person.id),
     moduleId: text('module_id').notNull(),
     version: integer('version').notNull(),
-    via: text('via', { enum: ['quiz', 'package'] }).notNull(),
+    /** changes: an older version was passed, and the question about what is different was answered. */
+    via: text('via', { enum: ['quiz', 'package', 'changes'] }).notNull(),
     sourceId: text('source_id'),
     at: time('at').notNull(),
   },

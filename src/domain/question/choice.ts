@@ -37,8 +37,7 @@ export const choice: QuestionRules<ChoiceQuestion, PublicChoice> = {
     return faults;
   },
   // Waar and niet waar keep their places.
-  draw: (question, shuffle) =>
-    question.kind === 'trueFalse' ? question : { ...question, options: shuffle(question.options) },
+  draw: (question, shuffle) => (question.kind === 'trueFalse' ? question : { ...question, options: shuffle(question.options) }),
   toPublic: ({ id, kind, text, options }) => ({ id, kind, text, options: options.map((o) => ({ id: o.id, text: o.text })) }),
   validate(question, given) {
     const check = tickedIds(
@@ -58,7 +57,9 @@ export const choice: QuestionRules<ChoiceQuestion, PublicChoice> = {
         return correct
           ? { text, feedback, state: 'right', label: 'Jouw antwoord: klopt' }
           : { text, feedback, state: 'wrong', label: 'Jouw antwoord: klopt niet' };
-      return correct ? { text, feedback, state: 'missed', label: only ? 'Dit klopt' : 'Dit klopt ook' } : { text, feedback, state: 'plain' };
+      return correct
+        ? { text, feedback, state: 'missed', label: only ? 'Dit klopt' : 'Dit klopt ook' }
+        : { text, feedback, state: 'plain' };
     });
   },
   ideal: (question) => question.options.filter((o) => o.correct).map((o) => o.id),

@@ -59,8 +59,18 @@ const marksOf = (question: MarkingQuestion): Mark[] =>
     : question.items.map(({ id, text, strike, feedback }) => ({ id, text, right: strike, feedback }));
 
 const labels = {
-  picture: { right: 'Goed gezien', wrong: 'Hier is niets mis', missed: 'Dit hoorde er ook bij', plain: 'Terecht niet aangewezen' },
-  strikeOut: { right: 'Terecht weggestreept', wrong: 'Dit heb je wel nodig', missed: 'Dit kon ook weg', plain: 'Terecht bewaard' },
+  picture: {
+    right: 'Goed gezien',
+    wrong: 'Hier is niets mis',
+    missed: 'Dit hoorde er ook bij',
+    plain: 'Terecht niet aangewezen',
+  },
+  strikeOut: {
+    right: 'Terecht weggestreept',
+    wrong: 'Dit heb je wel nodig',
+    missed: 'Dit kon ook weg',
+    plain: 'Terecht bewaard',
+  },
 };
 
 export const marking: QuestionRules<MarkingQuestion, PublicMarking> = {
@@ -84,7 +94,12 @@ export const marking: QuestionRules<MarkingQuestion, PublicMarking> = {
           pictureAlt: question.pictureAlt,
           spots: question.spots.map(({ id, x, y, text }) => ({ id, x, y, text })),
         }
-      : { id: question.id, kind: question.kind, text: question.text, items: question.items.map(({ id, text }) => ({ id, text })) },
+      : {
+          id: question.id,
+          kind: question.kind,
+          text: question.text,
+          items: question.items.map(({ id, text }) => ({ id, text })),
+        },
   validate: (question, given) =>
     tickedIds(
       marksOf(question).map((m) => m.id),

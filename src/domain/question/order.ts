@@ -9,7 +9,10 @@ export const orderSchema = z.strictObject({
   ...questionBase,
   kind: z.literal('order'),
   /** In the right order. */
-  items: z.array(z.strictObject({ id: localId, text: sentence })).min(3).max(6),
+  items: z
+    .array(z.strictObject({ id: localId, text: sentence }))
+    .min(3)
+    .max(6),
   feedback: sentence,
   /** The order in which an attempt shows them; drawn, never written in a file. */
   shown: z.array(localId).optional(),

@@ -16,7 +16,10 @@ const itemSchema = z.strictObject({ id: localId, text: sentence, answer: localId
 export const matchSchema = z.strictObject({
   ...questionBase,
   kind: z.literal('match'),
-  answers: z.array(z.strictObject({ id: localId, text: sentence })).min(2).max(6),
+  answers: z
+    .array(z.strictObject({ id: localId, text: sentence }))
+    .min(2)
+    .max(6),
   items: z.array(itemSchema).min(3).max(6),
 });
 export const trafficLightSchema = z.strictObject({
@@ -48,7 +51,8 @@ export const pairing: QuestionRules<PairingQuestion, PublicPairing> = {
     if (!unique(answers)) faults.push('two answers share an id');
     if (!unique(question.items.map((i) => i.id))) faults.push('two items share an id');
     for (const item of question.items)
-      if (!answers.includes(item.answer)) faults.push(`${item.id} has the answer ${item.answer}, that is none of ${answers.join(', ')}`);
+      if (!answers.includes(item.answer))
+        faults.push(`${item.id} has the answer ${item.answer}, that is none of ${answers.join(', ')}`);
     if (new Set(question.items.map((i) => i.answer)).size < 2) faults.push('all items have the same answer');
     return faults;
   },

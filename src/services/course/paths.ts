@@ -9,6 +9,11 @@ export const quizPath = (courseId: string, moduleId: string) => `/cursus/${cours
 export const lessonPath = (courseId: string, moduleId: string, slug: string, anchor?: string | null) =>
   `/cursus/${courseId}/${moduleId}/${slug}${anchor ? `#${anchor}` : ''}`;
 
+export const conversationPath = (courseId: string, moduleId: string, id: string) =>
+  `/cursus/${courseId}/${moduleId}/gesprek/${id}`;
+export const assignmentPath = (courseId: string, moduleId: string, id: string) =>
+  `/cursus/${courseId}/${moduleId}/opdracht/${id}`;
+
 /** The first course that has this module: for who comes from elsewhere than a course page. */
 export function courseWith(catalogue: Catalogue, moduleId: string): string {
   for (const course of catalogue.courses.values()) if (course.modules.includes(moduleId)) return course.id;

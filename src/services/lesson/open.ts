@@ -1,6 +1,9 @@
+import type { LessonPartsView } from '#src/domain/lesson-parts.ts';
 import { findAnchor, listDoneLessons } from '#src/db/queries/lesson.ts';
 import { minutesLeft } from '#src/domain/course.ts';
 import { authorise, type Context } from '../context.ts';
+import { lessonParts } from './parts.ts';
+import type { Practised } from '../practice/parts.ts';
 import { coursePath, findLesson, lessonPath, modulePath, quizPath } from '../course/paths.ts';
 
 export interface LessonView {
@@ -29,17 +32,25 @@ export interface LessonView {
   previous: string | null;
   /** The next lesson, or the quiz after the last one. */
   next: { href: string; title: string; isQuiz: boolean };
+  /** The personal parts: places for the library, conversations, assignments and practice questions. */
+  parts: LessonPartsView;
+  /** Words of the text that the word list explains. */
+  terms: { id: string; term: string; explanation: string }[];
   /** Where the reader was last, when that isn't the top. */
   resume: { anchor: string; title: string } | null;
 }
 
 /** A lesson as a reader gets it; its text is the same for everyone and is rendered by the page. */
-export async function openLesson(ctx: Context, input: { course: string; module: string; lesson: string }): Promise<LessonView> {
+export async function openLesson(
+  ctx: Context,
+  input: { course: string; module: string; lesson: string; practised?: Practised | null },
+): Promise<LessonView> {
   const { personId } = authorise(ctx, 'course:follow');
   const { course, module, lesson, index } = findLesson(ctx.catalogue, input.course, input.module, input.lesson);
-  const [done, anchor] = await Promise.all([
+  const [done, anchor, parts] = await Promise.all([
     listDoneLessons(ctx.db, { personId, moduleIds: [module.id] }),
     findAnchor(ctx.db, { personId, lessonId: lesson.id }),
+    lessonParts(ctx, { courseId: course.id, module, lesson, practised: input.practised ?? null }),
   ]);
   const hrefs = module.lessons.map((l) => lessonPath(course.id, module.id, l.slug));
   const next = module.lessons[index + 1];
@@ -69,6 +80,8 @@ export async function openLesson(ctx: Context, input: { course: string; module: 
     next: next
       ? { href: hrefs[index + 1] as string, title: next.title, isQuiz: false }
       : { href: quizPath(course.id, module.id), title: 'Toets', isQuiz: true },
+    parts,
+    terms: lesson.parts.terms.flatMap((id) => ctx.catalogue.terms.get(id) ?? []),
     resume: section ? { anchor: section.id, title: section.title } : null,
   };
 }

@@ -7,7 +7,10 @@ export function wrongResponse(question: Question, reason: ResponseFault): string
   const range = question.kind === 'estimate' ? `Vul een getal in van ${question.min} tot ${question.max}.` : none;
   const messages: Record<ResponseFault, string> = {
     empty: none,
-    tooMany: question.kind === 'match' || question.kind === 'trafficLight' ? 'Kies bij elke regel één antwoord.' : 'Kies hier één antwoord.',
+    tooMany:
+      question.kind === 'match' || question.kind === 'trafficLight'
+        ? 'Kies bij elke regel één antwoord.'
+        : 'Kies hier één antwoord.',
     unknownOption: 'Dit antwoord hoort niet bij deze vraag. Kies er een uit de lijst.',
     incomplete: 'Kies bij elke regel een antwoord. Wat je al koos, staat er nog.',
     notANumber: 'Vul een getal in, bijvoorbeeld 12 of 2,5.',

@@ -1,0 +1,31 @@
+-- Course text: filled from the repository at boot, whenever that changed.
+CREATE VIRTUAL TABLE `course_text` USING fts5(
+	`kind` UNINDEXED,
+	`ref` UNINDEXED,
+	`title`,
+	`body`,
+	tokenize = "unicode61 remove_diacritics 2",
+	prefix = '2 3'
+);
+--> statement-breakpoint
+-- Words of notes; the text itself stays in note. A note's owner is checked by the join, never by the index.
+CREATE VIRTUAL TABLE `note_text` USING fts5(
+	`body`,
+	content = 'note',
+	content_rowid = 'seq',
+	tokenize = "unicode61 remove_diacritics 2",
+	prefix = '2 3'
+);
+--> statement-breakpoint
+CREATE TRIGGER `note_text_insert` AFTER INSERT ON `note` BEGIN
+	INSERT INTO `note_text` (`rowid`, `body`) VALUES (new.`seq`, new.`body`);
+END;
+--> statement-breakpoint
+CREATE TRIGGER `note_text_delete` AFTER DELETE ON `note` BEGIN
+	INSERT INTO `note_text` (`note_text`, `rowid`, `body`) VALUES ('delete', old.`seq`, old.`body`);
+END;
+--> statement-breakpoint
+CREATE TRIGGER `note_text_update` AFTER UPDATE OF `body` ON `note` BEGIN
+	INSERT INTO `note_text` (`note_text`, `rowid`, `body`) VALUES ('delete', old.`seq`, old.`body`);
+	INSERT INTO `note_text` (`rowid`, `body`) VALUES (new.`seq`, new.`body`);
+END;
