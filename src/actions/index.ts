@@ -1,11 +1,14 @@
 import { account } from './account.ts';
+import { assignment } from './assignment.ts';
 import { attendance } from './attendance.ts';
 import { certificate } from './certificate.ts';
+import { course } from './course.ts';
 import { desk } from './desk.ts';
 import { group } from './group.ts';
 import { lesson } from './lesson.ts';
 import { makeUp } from './make-up.ts';
 import { meeting } from './meeting.ts';
+import { module } from './module.ts';
 import { organisation } from './organisation.ts';
 import { person } from './person.ts';
 import { practice } from './practice.ts';
@@ -15,13 +18,16 @@ import { session } from './session.ts';
 /** Every form of the site; each is a public address, so each service checks who asks. */
 export const server = {
   account,
+  assignment,
   attendance,
   certificate,
+  course,
   desk,
   group,
   lesson,
   makeUp,
   meeting,
+  module,
   organisation,
   person,
   practice,

@@ -51,6 +51,8 @@ const permissions = {
   'groups:list': anySpecialist,
   'group:view': or(specialistHere, leaderHere),
   'meeting:plan': or(specialistHere, leaderHere),
+  /** Practice assignments that members handed in, and a reaction to them. */
+  'assignment:read': or(specialistHere, leaderHere),
   'attendance:record': or(specialistHere, leaderHere),
   'certificate:manage': or(specialistHere, leaderHere),
   'certificate:download': or(self, specialistHere, leaderHere),

@@ -5,23 +5,28 @@ export type DeskFields = [string, string][];
 export interface CoursePage {
   course: string;
   module: string;
-  /** The last part of a lesson's address; null for the quiz. */
+  /** The last part of a lesson's address; null for the quiz, an assignment or what was changed. */
   lesson: string | null;
 }
 
-/** The lesson or quiz at this path; null for any other page. */
+/** The lesson, quiz, assignment or page with changes at this path; null for any other page. */
 export function coursePageAt(catalogue: Catalogue, path: string): CoursePage | null {
+  const assignment = /^(\/cursus\/[a-z0-9-]+\/([a-z0-9-]+))\/opdracht\/([a-z0-9-]+)$/.exec(path);
+  if (assignment) {
+    const [, at = '', module = '', id = ''] = assignment;
+    return catalogue.modules.get(module)?.assignments.some((a) => a.id === id) ? coursePageAt(catalogue, `${at}/toets`) : null;
+  }
   const match = /^\/cursus\/([a-z0-9-]+)\/([a-z0-9-]+)\/([a-z0-9-]+)$/.exec(path);
   if (!match) return null;
   const [, course = '', module = '', last = ''] = match;
   if (!catalogue.courses.get(course)?.modules.includes(module)) return null;
-  if (last === 'toets') return { course, module, lesson: null };
+  if (last === 'toets' || last === 'veranderd') return { course, module, lesson: null };
   return catalogue.modules.get(module)?.lessons.some((l) => l.slug === last) ? { course, module, lesson: last } : null;
 }
 
 /** The address of a spot that was left: with its anchor, and with the mark that gives a half-filled form back. */
 export function spotPath(path: string, fields: DeskFields): string {
   const anchor = fields.find(([name]) => name === 'anchor')?.[1];
-  const typed = fields.some(([name]) => name === 'chosen' || name.startsWith('chosen:'));
+  const typed = fields.some(([name]) => /^(chosen|tekst)(:|$)/.test(name));
   return `${path}${typed ? '?terug=1' : ''}${anchor ? `#${anchor}` : ''}`;
 }
