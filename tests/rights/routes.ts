@@ -65,8 +65,11 @@ export const routes: Record<string, Row> = {
   '/cursus/[course]/[module]': signedIn,
   '/cursus/[course]/[module]/[lesson]': signedIn,
   '/cursus/[course]/[module]/toets': signedIn,
+  '/cursus/[course]/[module]/veranderd': signedIn,
+  '/cursus/[course]/[module]/opdracht/[assignment]': signedIn,
   '/groepen': { anonymous: 'in', learner: 403, educationSpecialist: 200, adviser: 403, administrator: 403 },
   '/groepen/[groep]': groupPages,
+  '/groepen/[groep]/opdrachten': groupPages,
   '/groepen/[groep]/deelnemers/[person]': groupPages,
   '/groepen/[groep]/deelnemers/[person]/intrekken/[certificate]': groupPages,
   // This participant has a certificate that stands: nothing to give or to issue again, so back to the participant.

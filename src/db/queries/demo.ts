@@ -27,6 +27,8 @@ export interface DemoRows {
   attempt: Rows<typeof table.attempt>;
   answer: Rows<typeof table.answer>;
   moduleCompletion: Rows<typeof table.moduleCompletion>;
+  assignmentWork: Rows<typeof table.assignmentWork>;
+  assignmentReply: Rows<typeof table.assignmentReply>;
 }
 
 export const noRows = (): DemoRows => ({
@@ -50,6 +52,8 @@ export const noRows = (): DemoRows => ({
   attempt: [],
   answer: [],
   moduleCompletion: [],
+  assignmentWork: [],
+  assignmentReply: [],
 });
 
 export async function insertDemoRows(tx: Transaction, rows: DemoRows) {
