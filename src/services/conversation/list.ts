@@ -6,7 +6,7 @@ import { cardOf, loadStates } from './card.ts';
 export interface ConversationListView {
   /** What to do with five minutes: the one that is under way, else one that was never done; null when all were. */
   offer: ConversationCardView | null;
-  modules: { number: number; title: string; href: string; conversations: ConversationCardView[] }[];
+  modules: { title: string; href: string; conversations: ConversationCardView[] }[];
 }
 
 /** Every conversation at the desk, by module, in the order of the courses. */
@@ -22,7 +22,6 @@ export async function listConversations(ctx: Context): Promise<ConversationListV
     if (!module) return [];
     const at = { courseId: courseWith(ctx.catalogue, id), moduleId: id };
     return {
-      number: module.number,
       title: module.title,
       href: modulePath(at.courseId, id),
       conversations: (conversations.get(id) ?? []).map((c) => cardOf(c, at, states.get(c.id))),
