@@ -15,6 +15,7 @@ export const session = {
     if (next === null) return back;
     // The answer of a moment ago counts: show what it led to, if that is where this person was.
     const there = pathOf(next) === pathOf(back) ? next : back;
+    if (next.includes('stand=')) return there;
     const what = pathOf(next)?.includes('/gesprek/') ? 'gezegd' : 'geteld';
     return `${there}${there.includes('?') ? '&' : '?'}gelukt=${what}`;
   }),

@@ -1,6 +1,7 @@
 import { deleteDraft, listDrafts } from '#src/db/queries/draft.ts';
 import type { Context } from '../context.ts';
 import { chooseReply } from '../conversation/choose.ts';
+import { listName } from '../form-fields.ts';
 import { answerQuestion } from '../quiz/answer.ts';
 import { isServiceError } from '../service-error.ts';
 
@@ -13,7 +14,8 @@ export interface Resumed {
 
 /**
  * Just after signing in: gives the quiz answers, and what was said in a conversation, that met an ended session, in the order
- * in which they were given. An answer that no longer fits its attempt is let go; whatever else goes wrong leaves it for the next time, and never bars the door.
+ * in which they were given. An answer that no longer fits its attempt is let go; whatever else goes wrong leaves it for the
+ * next time, and never bars the door.
  */
 export async function resumeAnswers(ctx: Context): Promise<Resumed> {
   const resumed: Resumed = { counted: 0, next: null };
@@ -26,7 +28,8 @@ export async function resumeAnswers(ctx: Context): Promise<Resumed> {
       resumed.next = (await give(ctx, body)).next.replace(/#.*/, '');
       resumed.counted++;
     } catch (error) {
-      if (!isServiceError(error) || error.code === 'busy') continue;
+      // Half filled in is no answer yet, and must not be lost: the page gives it back.
+      if (!isServiceError(error) || error.code === 'busy' || error.code === 'invalid') continue;
     }
     await deleteDraft(ctx.db, id);
   }
@@ -55,7 +58,8 @@ function answerIn(form: Form) {
   return {
     attempt: one('attempt'),
     question: one('question'),
-    chosen: form.fields.filter(([field]) => field === 'chosen').map(([, value]) => value),
+    chosen: form.fields.filter(([field]) => listName(field) === 'chosen').map(([, value]) => value),
+    ...(one('sure') ? { sure: one('sure') === 'yes' } : {}),
     ...(course ? { course } : {}),
   };
 }
