@@ -57,9 +57,17 @@ function adviceOn(issue: Issue, document: Document): string {
   if (issue.path.length > 0 && !document.hasIn(issue.path)) return `${at} is missing: add it`;
   if (issue.code === 'invalid_value')
     return `${at} must be ${issue.values.map(String).join(', ')}`.replace(/, ([^,]*)$/, ' or $1');
-  if (issue.code === 'invalid_union' && issue.note !== undefined) return `${at}: there is no such kind`;
+  if (issue.code === 'invalid_union' && 'options' in issue && issue.options)
+    return `${at}: there is no such kind. It must be ${oneOf(issue.options)}`;
   return `${at}: ${issue.message.charAt(0).toLowerCase()}${issue.message.slice(1)}`;
 }
+
+/** "a, b or c" */
+const oneOf = (values: readonly unknown[]) =>
+  values
+    .map(String)
+    .join(', ')
+    .replace(/, ([^,]*)$/, ' or $1');
 
 /** Where the value at this path stands; of a missing one, what it should have stood in. */
 function offsetOf(document: Document, path: readonly PropertyKey[]): number {
