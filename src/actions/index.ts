@@ -2,6 +2,7 @@ import { account } from './account.ts';
 import { assignment } from './assignment.ts';
 import { attendance } from './attendance.ts';
 import { certificate } from './certificate.ts';
+import { conversation } from './conversation.ts';
 import { course } from './course.ts';
 import { desk } from './desk.ts';
 import { group } from './group.ts';
@@ -21,6 +22,7 @@ export const server = {
   assignment,
   attendance,
   certificate,
+  conversation,
   course,
   desk,
   group,

@@ -64,6 +64,7 @@ async function idsOf(served: Served, library: string, who: string, learner: stri
     module: 'nieuwe-klanten',
     lesson: 'de-vraag-achter-de-vraag',
     assignment: 'nk-opdracht-drie-regels',
+    conversation: 'nk-gesprek-formulier',
     token: 'bestaat-niet',
   };
   client.close();

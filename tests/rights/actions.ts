@@ -35,6 +35,11 @@ const ofMember = (ids: Fields) => ({ ...ofGroup(ids), persoon: get(ids, 'person'
 const ofPerson = (ids: Fields) => ({ persoon: get(ids, 'person') });
 const ofLibrary = (ids: Fields) => ({ organisatie: get(ids, 'library') });
 const ofBranch = (ids: Fields) => ({ vestiging: get(ids, 'branch') });
+const ofConversation = (ids: Fields) => ({
+  course: get(ids, 'course'),
+  module: get(ids, 'module'),
+  conversation: get(ids, 'conversation'),
+});
 const times = { dag: '2027-02-16', begin: '09:00', einde: '10:30', plaats: 'Zaal' };
 const job = { rol: 'learner' };
 
@@ -61,6 +66,8 @@ export const actionRows: Record<string, ActionRow> = {
   'certificate.reissue': row(leaders, ofMember),
   'certificate.revoke': row(leaders, (ids) => ({ ...ofMember(ids), certificaat: get(ids, 'certificate'), reden: 'request' })),
   'course.join': row(signedIn, () => ({ course: 'privacy-basis' })),
+  'conversation.again': row(signedIn, (ids) => ({ ...ofConversation(ids), go: '1' })),
+  'conversation.choose': row(signedIn, (ids) => ({ ...ofConversation(ids), go: '1', turn: '1', node: 'begin', choice: 'a' })),
   'desk.leave': row(signedIn, () => ({ path: '/leerkaart' })),
   'group.addLeaders': row(administrators, ofGroup),
   'group.addMemberByEmail': row(administrators, (ids) => ({ ...ofGroup(ids), email: 'nieuw@duinrand.example' })),

@@ -67,6 +67,8 @@ export const routes: Record<string, Row> = {
   '/cursus/[course]/[module]/toets': signedIn,
   '/cursus/[course]/[module]/veranderd': signedIn,
   '/cursus/[course]/[module]/opdracht/[assignment]': signedIn,
+  '/cursus/[course]/[module]/gesprek/[conversation]': signedIn,
+  '/gesprekken': signedIn,
   '/groepen': { anonymous: 'in', learner: 403, educationSpecialist: 200, adviser: 403, administrator: 403 },
   '/groepen/[groep]': groupPages,
   '/groepen/[groep]/opdrachten': groupPages,

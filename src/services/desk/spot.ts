@@ -6,22 +6,20 @@ export type DeskFields = [string, string][];
 export interface CoursePage {
   course: string;
   module: string;
-  /** The last part of a lesson's address; null for the quiz, an assignment or what was changed. */
+  /** The last part of a lesson's address; null for the quiz, a conversation, an assignment or what was changed. */
   lesson: string | null;
 }
 
-/** The lesson, quiz, assignment or page with changes at this path; null for any other page. */
+/** The lesson at this path, or another page of a module where someone may be half-way; null for any other page. */
 export function coursePageAt(catalogue: Catalogue, path: string): CoursePage | null {
-  const assignment = /^(\/cursus\/[a-z0-9-]+\/([a-z0-9-]+))\/opdracht\/([a-z0-9-]+)$/.exec(path);
-  if (assignment) {
-    const [, at = '', module = '', id = ''] = assignment;
-    return catalogue.modules.get(module)?.assignments.some((a) => a.id === id) ? coursePageAt(catalogue, `${at}/toets`) : null;
-  }
-  const match = /^\/cursus\/([a-z0-9-]+)\/([a-z0-9-]+)\/([a-z0-9-]+)$/.exec(path);
+  const match = /^\/cursus\/([a-z0-9-]+)\/([a-z0-9-]+)\/(gesprek\/|opdracht\/)?([a-z0-9-]+)$/.exec(path);
   if (!match) return null;
-  const [, course = '', module = '', last = ''] = match;
+  const [, course = '', module = '', kind, last = ''] = match;
   if (!catalogue.courses.get(course)?.modules.includes(module)) return null;
-  if (last === 'toets' || last === 'veranderd') return { course, module, lesson: null };
+  const page = { course, module, lesson: null };
+  if (kind === 'gesprek/') return catalogue.conversations.get(module)?.some((c) => c.id === last) ? page : null;
+  if (kind === 'opdracht/') return catalogue.modules.get(module)?.assignments.some((a) => a.id === last) ? page : null;
+  if (last === 'toets' || last === 'veranderd') return page;
   return catalogue.modules.get(module)?.lessons.some((l) => l.slug === last) ? { course, module, lesson: last } : null;
 }
 

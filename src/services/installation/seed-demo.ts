@@ -9,6 +9,7 @@ import { enterOpenGroup } from '#src/services/membership/enter-open.ts';
 import { newId } from '#src/services/new-id.ts';
 import { demoPassword } from './demo-accounts.ts';
 import { duinrandCast, heuvellandCast, idoCast, openCast, type CastMember } from './demo-cast.ts';
+import { practiseConversations } from './demo-conversations.ts';
 import { progress } from './demo-progress.ts';
 
 /** Fills an empty database; answers false (and does nothing) when there are people in it already. */
@@ -55,6 +56,7 @@ export async function seedDemo(ctx: Context): Promise<boolean> {
     meetingDays: [[9]],
   });
   const alone = seed.alone({ library: duinrand, courseId: 'privacy-basis', cast: openCast });
+  practiseConversations(seed.rows, ctx);
 
   await ctx.db.transaction(async (tx) => {
     await insertDemoRows(tx, seed.rows);
