@@ -70,11 +70,5 @@ export async function reopenOpenGroups(db: Queryable, libraryId: string, closedA
   await db
     .update(learningGroup)
     .set({ closedAt: null })
-    .where(
-      and(
-        eq(learningGroup.libraryId, libraryId),
-        eq(learningGroup.kind, 'open'),
-        eq(learningGroup.closedAt, closedAt),
-      ),
-    );
+    .where(and(eq(learningGroup.libraryId, libraryId), eq(learningGroup.kind, 'open'), eq(learningGroup.closedAt, closedAt)));
 }

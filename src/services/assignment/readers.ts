@@ -29,8 +29,7 @@ export async function readersText(db: Queryable, ctx: Context, where: { personId
   const people = [...leaders.filter((l) => !l.deactivatedAt), ...specialists].filter((p) => p.personId !== where.personId);
   const names = [...new Map(people.flatMap((p) => (p.name ? [[p.personId, p.name] as const] : []))).values()];
   const at = enumerate(libraries.map(([, name]) => name));
-  if (names.length === 0)
-    return `Er is nog geen specialist bij ${at}. Nu leest dus niemand dit. Komt er een, dan leest die het.`;
+  if (names.length === 0) return `Er is nog geen specialist bij ${at}. Nu leest dus niemand dit. Komt er een, dan leest die het.`;
   const shown = names.slice(0, mostNames);
   const rest = names.length > shown.length ? ` en de andere specialisten van ${at}` : '';
   const who = rest ? `${shown.join(', ')}${rest}` : enumerate(shown);

@@ -40,7 +40,9 @@ export async function joinOpenCourse(ctx: Context, input: { course: string }): P
   const groupId = await ctx.db.transaction(async (tx) => {
     const entered = await enterOpenGroup(tx, ctx, { personId, course, comeBack: true });
     if (entered === null)
-      throw refused('Dit lukt niet: je hebt hier geen werkplek bij een bibliotheek, of je bibliotheek heeft deze cursus gesloten.');
+      throw refused(
+        'Dit lukt niet: je hebt hier geen werkplek bij een bibliotheek, of je bibliotheek heeft deze cursus gesloten.',
+      );
     await issueWhenEarned(tx, ctx, { groupId: entered, personId });
     return entered;
   });

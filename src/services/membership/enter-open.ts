@@ -35,7 +35,8 @@ export async function enterOpenGroup(
   if (present !== null) return present;
   const job = await findLibraryOf(tx, personId, ctx.now);
   if (!job) return null;
-  const group = (await findOpenGroup(tx, { libraryId: job.libraryId, courseId: course.id })) ?? (await make(tx, ctx, job, course));
+  const group =
+    (await findOpenGroup(tx, { libraryId: job.libraryId, courseId: course.id })) ?? (await make(tx, ctx, job, course));
   if (!group || group.closedAt) return null;
   const membership = await findMembership(tx, group.id, personId);
   if (membership?.leftAt && !who.comeBack) return null;

@@ -1,10 +1,4 @@
-import {
-  findAttempt,
-  insertAnswer,
-  listAnswers,
-  submitAttempt,
-  type AttemptRow,
-} from '#src/db/queries/attempt.ts';
+import { findAttempt, insertAnswer, listAnswers, submitAttempt, type AttemptRow } from '#src/db/queries/attempt.ts';
 import type { Transaction } from '#src/db/client.ts';
 import { scoreResponse, validateResponse } from '#src/domain/question/question.ts';
 import { resultOf } from '#src/domain/quiz.ts';
