@@ -4,12 +4,14 @@ import { certificate } from './certificate.ts';
 import { desk } from './desk.ts';
 import { group } from './group.ts';
 import { lesson } from './lesson.ts';
+import { local } from './local.ts';
 import { makeUp } from './make-up.ts';
 import { meeting } from './meeting.ts';
 import { organisation } from './organisation.ts';
 import { person } from './person.ts';
 import { practice } from './practice.ts';
 import { quiz } from './quiz.ts';
+import { referral } from './referral.ts';
 import { session } from './session.ts';
 
 /** Every form of the site; each is a public address, so each service checks who asks. */
@@ -20,11 +22,13 @@ export const server = {
   desk,
   group,
   lesson,
+  local,
   makeUp,
   meeting,
   organisation,
   person,
   practice,
   quiz,
+  referral,
   session,
 };
