@@ -7,6 +7,7 @@ import { course } from './course.ts';
 import { desk } from './desk.ts';
 import { group } from './group.ts';
 import { lesson } from './lesson.ts';
+import { local } from './local.ts';
 import { makeUp } from './make-up.ts';
 import { meeting } from './meeting.ts';
 import { module } from './module.ts';
@@ -14,6 +15,7 @@ import { organisation } from './organisation.ts';
 import { person } from './person.ts';
 import { practice } from './practice.ts';
 import { quiz } from './quiz.ts';
+import { referral } from './referral.ts';
 import { session } from './session.ts';
 
 /** Every form of the site; each is a public address, so each service checks who asks. */
@@ -27,6 +29,7 @@ export const server = {
   desk,
   group,
   lesson,
+  local,
   makeUp,
   meeting,
   module,
@@ -34,5 +37,6 @@ export const server = {
   person,
   practice,
   quiz,
+  referral,
   session,
 };

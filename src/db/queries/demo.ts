@@ -29,6 +29,8 @@ export interface DemoRows {
   moduleCompletion: Rows<typeof table.moduleCompletion>;
   assignmentWork: Rows<typeof table.assignmentWork>;
   assignmentReply: Rows<typeof table.assignmentReply>;
+  localText: Rows<typeof table.localText>;
+  referral: Rows<typeof table.referral>;
   conversationRun: Rows<typeof table.conversationRun>;
   conversationTurn: Rows<typeof table.conversationTurn>;
 }
@@ -56,6 +58,8 @@ export const noRows = (): DemoRows => ({
   moduleCompletion: [],
   assignmentWork: [],
   assignmentReply: [],
+  localText: [],
+  referral: [],
   conversationRun: [],
   conversationTurn: [],
 });

@@ -9,6 +9,8 @@ import { enterOpenGroup } from '#src/services/membership/enter-open.ts';
 import { newId } from '#src/services/new-id.ts';
 import { demoPassword } from './demo-accounts.ts';
 import { duinrandCast, heuvellandCast, idoCast, openCast, type CastMember } from './demo-cast.ts';
+import { addLocalRows } from './demo-local.ts';
+import { formerColleague } from './demo-local-texts.ts';
 import { practiseConversations } from './demo-conversations.ts';
 import { progress } from './demo-progress.ts';
 
@@ -56,6 +58,11 @@ export async function seedDemo(ctx: Context): Promise<boolean> {
     meetingDays: [[9]],
   });
   const alone = seed.alone({ library: duinrand, courseId: 'privacy-basis', cast: openCast });
+  seed.staff(formerColleague.email, formerColleague.name, 'learner', duinrand);
+  addLocalRows(seed.rows, ctx.now, {
+    duinrand: { id: duinrand, specialist: samira },
+    heuvelland: { id: heuvelland, specialist: ruben },
+  });
   practiseConversations(seed.rows, ctx);
 
   await ctx.db.transaction(async (tx) => {
