@@ -6,6 +6,7 @@ import { group } from './group.ts';
 import { lesson } from './lesson.ts';
 import { makeUp } from './make-up.ts';
 import { meeting } from './meeting.ts';
+import { note } from './note.ts';
 import { organisation } from './organisation.ts';
 import { person } from './person.ts';
 import { practice } from './practice.ts';
@@ -22,6 +23,7 @@ export const server = {
   lesson,
   makeUp,
   meeting,
+  note,
   organisation,
   person,
   practice,

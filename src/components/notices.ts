@@ -30,6 +30,8 @@ const notices: Record<string, string> = {
   ingehaald: 'Opgeslagen: deze bijeenkomst is ingehaald.',
   'inhalen-weg': 'Het inhalen is teruggedraaid.',
   gegeven: 'Gegeven. De deelnemer krijgt een mail met de link.',
+  notitie: 'Je notitie is bewaard.',
+  'notitie-weg': 'Je notitie is verwijderd.',
   ingetrokken: 'Ingetrokken. De deelnemer krijgt een mail.',
 };
 

@@ -46,6 +46,8 @@ const or =
 const permissions = {
   /** Read any lesson, take any quiz, keep one's own place. */
   'course:follow': anyone,
+  /** One's own desk: sentences, notes, and the contacts of one's own library. */
+  'desk:own': anyone,
   'account:manage': self,
   /** The list of groups one leads or whose library one works for. */
   'groups:list': anySpecialist,
@@ -84,7 +86,9 @@ export function menuOf(actor: Actor): { href: string; label: string }[] {
     [can(actor, 'groups:list'), '/groepen', 'Groepen'],
     [learns(actor), '/leerkaart', 'Mijn leerkaart'],
     [learns(actor), '/bijeenkomsten', 'Bijeenkomsten'],
+    [learns(actor), '/mijn-balie', 'Mijn balie'],
     [can(actor, 'course:browse'), '/cursus', 'Cursussen'],
+    [true, '/zoeken', 'Zoeken'],
     [true, '/hulp', 'Hulp'],
   ];
   return items.filter(([shown]) => shown).map(([, href, label]) => ({ href, label }));
