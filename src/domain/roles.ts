@@ -29,11 +29,22 @@ export interface Scope {
 
 type Rule = (actor: Actor, scope: Scope) => boolean;
 
+/** The libraries that this person works at, each once; of a POI or the platform nobody reads local texts. */
+export function staffLibraries(actor: Actor): { id: string; name: string; manages: boolean }[] {
+  const libraries = new Map<string, { id: string; name: string; manages: boolean }>();
+  for (const { role, organisationId: id, organisationName: name } of actor.employments)
+    if (role === 'learner' || role === 'educationSpecialist')
+      libraries.set(id, { id, name, manages: role === 'educationSpecialist' || libraries.get(id)?.manages === true });
+  return [...libraries.values()];
+}
+
 const holds = (actor: Actor, role: Role) => actor.employments.some((e) => e.role === role);
 const administrator: Rule = (actor) => holds(actor, 'administrator');
 const specialistHere: Rule = (actor, scope) =>
   scope.libraryId !== undefined &&
   actor.employments.some((e) => e.role === 'educationSpecialist' && e.organisationId === scope.libraryId);
+const worksHere: Rule = (actor, scope) =>
+  scope.libraryId !== undefined && staffLibraries(actor).some((library) => library.id === scope.libraryId);
 const leaderHere: Rule = (actor, scope) => scope.groupId !== undefined && actor.leads.has(scope.groupId);
 const self: Rule = (actor, scope) => scope.personId !== undefined && scope.personId === actor.personId;
 const anySpecialist: Rule = (actor) => holds(actor, 'educationSpecialist') || actor.leads.size > 0;
@@ -56,6 +67,10 @@ const permissions = {
   'attendance:record': or(specialistHere, leaderHere),
   'certificate:manage': or(specialistHere, leaderHere),
   'certificate:download': or(self, specialistHere, leaderHere),
+  /** Read what the libraries one works at filled in, and their sociale kaart. */
+  'local:list': (actor) => staffLibraries(actor).length > 0,
+  'local:read': worksHere,
+  'local:manage': specialistHere,
   'organisation:manage': administrator,
   'person:manage': administrator,
   'group:manage': administrator,
@@ -87,6 +102,7 @@ export function menuOf(actor: Actor): { href: string; label: string }[] {
     [learns(actor), '/leerkaart', 'Mijn leerkaart'],
     [learns(actor), '/bijeenkomsten', 'Bijeenkomsten'],
     [learns(actor), '/mijn-balie', 'Mijn balie'],
+    [can(actor, 'local:list'), '/bij-ons', 'Bij ons'],
     [can(actor, 'course:browse'), '/cursus', 'Cursussen'],
     [true, '/zoeken', 'Zoeken'],
     [true, '/hulp', 'Hulp'],
