@@ -18,13 +18,10 @@ export const note = {
     },
   ),
 
-  change: formAction(
-    z.strictObject({ notitie: id('een notitie'), tekst: text, geenKlant: ticked }),
-    async (ctx, input) => {
-      await changeNote(ctx, { id: input.notitie, text: input.tekst, noCustomer: input.geenKlant });
-      return '/mijn-balie?gelukt=notitie#notities';
-    },
-  ),
+  change: formAction(z.strictObject({ notitie: id('een notitie'), tekst: text, geenKlant: ticked }), async (ctx, input) => {
+    await changeNote(ctx, { id: input.notitie, text: input.tekst, noCustomer: input.geenKlant });
+    return '/mijn-balie?gelukt=notitie#notities';
+  }),
 
   remove: formAction(z.strictObject({ notitie: id('een notitie') }), async (ctx, input) => {
     await removeNote(ctx, { id: input.notitie });

@@ -5,7 +5,8 @@ export const longestNote = 2000;
 /** More than anyone writes; without an end one person could fill the disk. */
 export const mostNotes = 1000;
 
-export type NoteText = { ok: true; body: string } | { ok: false; reason: 'empty' } | { ok: false; reason: 'tooLong'; length: number };
+export type NoteText =
+  { ok: true; body: string } | { ok: false; reason: 'empty' } | { ok: false; reason: 'tooLong'; length: number };
 
 /** A note as it is kept: lines end in one way, and what can't be seen is left out. */
 export function noteText(typed: string): NoteText {

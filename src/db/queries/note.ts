@@ -50,10 +50,7 @@ export async function countNotes(db: Queryable, personId: string): Promise<numbe
 }
 
 /** The note that was written or changed last comes first. */
-export async function listNotes(
-  db: Queryable,
-  where: { personId: string; limit: number; offset?: number },
-): Promise<NoteRow[]> {
+export async function listNotes(db: Queryable, where: { personId: string; limit: number; offset?: number }): Promise<NoteRow[]> {
   return db
     .select(columns)
     .from(note)

@@ -13,17 +13,18 @@ export function courseTexts(catalogue: Catalogue): CourseText[] {
       ]),
     ),
     ...modules.flatMap((module) =>
-      (catalogue.conversations.get(module.id) ?? []).map(
-        (c): CourseText => ({ kind: 'conversation', ref: c.id, title: c.title, body: '' }),
-      ),
+      (catalogue.conversations.get(module.id) ?? []).map((c): CourseText => ({
+        kind: 'conversation',
+        ref: c.id,
+        title: c.title,
+        body: '',
+      })),
     ),
-    ...[...catalogue.terms.values()].map(
-      (term): CourseText => ({
-        kind: 'term',
-        ref: term.id,
-        title: [term.term, ...term.forms].join(', '),
-        body: term.explanation,
-      }),
-    ),
+    ...[...catalogue.terms.values()].map((term): CourseText => ({
+      kind: 'term',
+      ref: term.id,
+      title: [term.term, ...term.forms].join(', '),
+      body: term.explanation,
+    })),
   ];
 }

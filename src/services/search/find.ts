@@ -1,5 +1,6 @@
 import { countCourseText, findCourseText, type CourseText, type TextKind } from '#src/db/queries/search.ts';
 import { nearWords } from '#src/domain/near-word.ts';
+import { readListQuery } from '#src/domain/list-query.ts';
 import { markHits, snippetOf, type Segment } from '#src/domain/search-text.ts';
 import { fold, ftsQuery, searchWords, wordPattern, type SearchWords } from '#src/domain/search-words.ts';
 import { authorise, type Context } from '../context.ts';
@@ -38,19 +39,18 @@ const kindNames: Record<TextKind, string> = {
   keep: 'Zin om te onthouden',
 };
 
-/** Looks for words in the lessons, the word list, conversations and sentences to keep. */
-export async function searchCourses(
-  ctx: Context,
-  input: { query: string; page: number; course?: string | null },
-): Promise<SearchView> {
+/** Looks for words in the lessons, the word list, conversations and sentences to keep: `?q=…&pagina=2&cursus=…`. */
+export async function searchCourses(ctx: Context, given: Record<string, string>): Promise<SearchView> {
   const { personId } = authorise(ctx, 'course:follow');
-  const query = input.query.replaceAll(/[\u0000-\u001f\u007f]/g, ' ').trim().slice(0, 100);
+  const input = readListQuery({ ...given, zoek: given.q ?? '' }, { orders: ['beste'], filters: { cursus: null } });
+  const { cursus: course } = input.filters;
+  const query = input.search;
   const words = searchWords(query);
   const nothing = { query, groups: [], total: 0, page: 1, hasMore: false, loose: false, near: [] };
   if (words.length === 0) return { ...nothing, asked: false };
   const found = await find(ctx, words, input.page);
   if (found.total === 0) return { ...nothing, asked: true, near: meant(ctx, query) };
-  const preferred = [...(input.course ? [input.course] : []), ...(await ownCourses(ctx, personId))];
+  const preferred = [...(course ? [course] : []), ...(await ownCourses(ctx, personId))];
   const groups = new Map<string, Hit[]>();
   for (const row of found.rows.slice(0, pageSize)) {
     const place = placeOf(ctx, row, preferred);

@@ -1,5 +1,6 @@
 import type { Catalogue } from '#src/catalogue/read.ts';
 import { byName, capital } from '#src/domain/dutch.ts';
+import { readListQuery } from '#src/domain/list-query.ts';
 import { markHits, type Segment } from '#src/domain/search-text.ts';
 import { fold, holdsAll, searchWords } from '#src/domain/search-words.ts';
 import type { Term } from '#src/domain/term.ts';
@@ -26,9 +27,10 @@ export interface TermListView {
 }
 
 /** The word list, in the order of the alphabet. */
-export async function listTerms(ctx: Context, input: { search: string }): Promise<TermListView> {
+export async function listTerms(ctx: Context, given: Record<string, string>): Promise<TermListView> {
   const { personId } = authorise(ctx, 'course:follow');
-  const words = searchWords(input.search);
+  const { search } = readListQuery(given, { orders: ['naam'], filters: {} });
+  const words = searchWords(search);
   const preferred = await ownCourses(ctx, personId);
   const all = [...ctx.catalogue.terms.values()].sort((a, b) => byName({ name: a.term }, { name: b.term }));
   const lessons = lessonsByTerm(ctx.catalogue, preferred);
@@ -43,13 +45,15 @@ export async function listTerms(ctx: Context, input: { search: string }): Promis
         term: markHits(capital(term.term), words),
         forms: term.forms,
         explanation: markHits(term.explanation, words),
-        sources: term.sources.map((s) => (typeof s === 'string' ? { text: s } : { text: s.text, ...(s.url ? { href: s.url } : {}) })),
+        sources: term.sources.map((s) =>
+          typeof s === 'string' ? { text: s } : { text: s.text, ...(s.url ? { href: s.url } : {}) },
+        ),
         lessons: lessons.get(term.id) ?? [],
       },
     ]);
   }
   return {
-    search: input.search,
+    search,
     letters: [...letters].map(([letter, terms]) => ({ letter, terms })),
     all: [...new Set(all.map((term) => letterOf(term.term)))],
     total: found.length,
@@ -60,7 +64,10 @@ const textOf = (term: Term) => [term.term, ...term.forms, term.explanation].join
 
 /** What doesn't begin with a letter stands under #. */
 function letterOf(term: string): string {
-  const first = fold(term).match(/[\p{L}\p{N}]/u)?.[0]?.toUpperCase() ?? '#';
+  const first =
+    fold(term)
+      .match(/[\p{L}\p{N}]/u)?.[0]
+      ?.toUpperCase() ?? '#';
   return /[A-Z]/.test(first) ? first : '#';
 }
 
