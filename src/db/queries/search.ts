@@ -34,17 +34,21 @@ export async function replaceCourseText(db: Queryable, texts: readonly CourseTex
     .onConflictDoUpdate({ target: installation.key, set: { value: hash } });
 }
 
+const inTitle = (match: string) =>
+  sql`rowid in (select rowid from course_text where course_text match ${`{title} : (${match})`})`;
+
 /**
- * What matches, best first: a word in a title weighs eight times one in the text.
- * @param where.match an FTS5 expression (ftsQuery), never what someone typed
+ * What matches, best first: with all words in the title, with one of them there, and then by how much of the text it is.
+ * @param where.match and where.any FTS5 expressions (ftsQuery), never what someone typed
  */
 export async function findCourseText(
   db: Queryable,
-  where: { match: string; limit: number; offset: number },
+  where: { match: string; any: string; limit: number; offset: number },
 ): Promise<CourseText[]> {
   return db.all<CourseText>(sql`
     select kind, ref, title, body from course_text where course_text match ${where.match}
-    order by bm25(course_text, 0, 0, 8.0, 1.0), rowid limit ${where.limit} offset ${where.offset}`);
+    order by ${inTitle(where.match)} desc, ${inTitle(where.any)} desc, bm25(course_text, 0, 0, 8.0, 1.0), rowid
+    limit ${where.limit} offset ${where.offset}`);
 }
 
 export async function countCourseText(db: Queryable, match: string): Promise<number> {

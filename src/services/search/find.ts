@@ -75,10 +75,11 @@ export async function searchCourses(ctx: Context, given: Record<string, string>)
 async function find(ctx: Context, words: SearchWords, page: number) {
   for (const mode of words.length > 1 ? (['all', 'any'] as const) : (['all'] as const)) {
     const match = ftsQuery(words, mode);
-    if (match === null) break;
+    const any = ftsQuery(words, 'any');
+    if (match === null || any === null) break;
     const total = await countCourseText(ctx.db, match);
     if (total === 0) continue;
-    const rows = await findCourseText(ctx.db, { match, limit: pageSize + 1, offset: (page - 1) * pageSize });
+    const rows = await findCourseText(ctx.db, { match, any, limit: pageSize + 1, offset: (page - 1) * pageSize });
     return { rows, total, loose: mode === 'any' };
   }
   return { rows: [], total: 0, loose: false };
@@ -108,9 +109,11 @@ function placeOf({ catalogue }: Context, row: CourseText, preferred: readonly st
   return place && href ? { group: moduleTitle(catalogue, place.module.id), href, title: place.lesson.title } : null;
 }
 
-function moduleTitle(catalogue: Context['catalogue'], moduleId: string): string {
-  const module = catalogue.modules.get(moduleId);
-  return module ? `Module ${module.number}: ${module.title}` : moduleId;
+function moduleTitle({ modules, courses }: Context['catalogue'], moduleId: string): string {
+  const module = modules.get(moduleId);
+  if (!module) return moduleId;
+  const numbered = [...courses.values()].some((c) => c.modules.includes(moduleId) && c.modules.length > 2);
+  return numbered ? `Module ${module.number}: ${module.title}` : module.title;
 }
 
 /** A sentence to keep is shown whole, under the title of its lesson. */
@@ -121,10 +124,15 @@ function textOf(row: CourseText, title: string, words: SearchWords): Pick<Hit, '
 
 /** Words of titles and of the word list that are nearly what was typed. */
 function meant({ catalogue }: Context, query: string): string[] {
-  const vocabulary = [
+  const texts = [
     ...[...catalogue.terms.values()].flatMap((term) => [term.term, ...term.forms]),
     ...[...catalogue.modules.values()].flatMap((m) => [m.title, ...m.lessons.map((l) => l.title)]),
-  ].flatMap((text) => (text.match(wordPattern) ?? []).map(fold));
+  ];
+  const vocabulary = new Map(
+    texts.flatMap((text) => (text.match(wordPattern) ?? []).map((word) => [fold(word), word.toLowerCase()])),
+  );
   const typed = (fold(query).match(wordPattern) ?? []).slice(0, 5);
-  return [...new Set(typed.flatMap((word) => nearWords(word, vocabulary)))].slice(0, 3);
+  return [...new Set(typed.flatMap((word) => nearWords(word, vocabulary.keys())))]
+    .slice(0, 3)
+    .map((word) => vocabulary.get(word) ?? word);
 }
