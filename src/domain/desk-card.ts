@@ -8,7 +8,8 @@ export interface CardItem {
 
 /** Sizes of print, as in the style sheet: letters on a line, and lines under the heading of a panel. */
 const sizes = {
-  ruim: { letters: 36, lines: 18 },
+  groot: { letters: 36, lines: 18 },
+  ruim: { letters: 40, lines: 20 },
   gewoon: { letters: 44, lines: 23 },
   klein: { letters: 52, lines: 28 },
 } as const;

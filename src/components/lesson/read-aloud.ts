@@ -1,35 +1,46 @@
 /** Reads a lesson aloud with a voice of the browser, paragraph by paragraph. Nothing shows where there is no Dutch voice. */
 import { dutchVoice, next, pieces, pressed, silent, type Reading } from '#src/domain/read-aloud.ts';
 
+interface Paragraph {
+  block: Element;
+  text: string;
+}
+
 const bar = document.querySelector<HTMLElement>('.read-aloud');
-const article = document.querySelector<HTMLElement>('article.lesson');
+const article = document.querySelector('article.lesson');
 const [play, stop] = bar?.querySelectorAll('button') ?? [];
 const speech = window.speechSynthesis as SpeechSynthesis | undefined;
 
-const blocks = 'h1, h2, h3, p, li, summary, blockquote';
 const skipped =
-  '.read-aloud, .track, .lesson-module, .lesson-resume, .lesson-note, .lesson-end, .step-bar, .sources, .terms, form, .visually-hidden';
+  '.read-aloud, .track, .lesson-module, .lesson-resume, .lesson-note, .lesson-end, .step-bar, .sources, .terms, form, sup, .utrecht-button, .visually-hidden, .print-only';
 
 let reading: Reading = silent;
-let paragraphs: HTMLElement[] = [];
+let paragraphs: Paragraph[] = [];
 /** Which speaking the events belong to: those of one that was broken off still come. */
 let turn = 0;
 
-/** What is on the page now: a choice that was opened meanwhile is read too. */
-const readable = () =>
-  [...(article?.querySelectorAll<HTMLElement>(blocks) ?? [])].filter(
-    (block) => !block.closest(skipped) && !block.querySelector(blocks) && block.checkVisibility() && textOf(block),
-  );
-
-function textOf(block: HTMLElement): string {
-  const copy = block.cloneNode(true) as HTMLElement;
-  for (const extra of copy.querySelectorAll('sup, svg, .visually-hidden')) extra.remove();
-  return copy.textContent.trim();
+/** The text as it stands on the page now, so with the choices that were opened: by the nearest element that is no part of a line. */
+function readable(): Paragraph[] {
+  const found: Paragraph[] = [];
+  if (!article) return found;
+  const walker = document.createTreeWalker(article, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const { parentElement, data } = walker.currentNode as Text;
+    if (!data.trim() || !parentElement || parentElement.closest(skipped) || !parentElement.checkVisibility()) continue;
+    let block = parentElement;
+    while (getComputedStyle(block).display === 'inline' && block.parentElement) block = block.parentElement;
+    const last = found.at(-1);
+    if (last?.block === block) last.text += data;
+    else found.push({ block, text: data });
+  }
+  return found;
 }
+
+const mark = (on: boolean) => paragraphs[reading.at]?.block.classList.toggle('is-read', on);
 
 function go(to: Reading) {
   const here = ++turn;
-  paragraphs[reading.at]?.classList.remove('is-read');
+  mark(false);
   reading = to;
   speech?.cancel();
   const busy = to.state !== 'silent';
@@ -42,11 +53,12 @@ function go(to: Reading) {
     if (!busy && stop === document.activeElement) play?.focus();
     stop.hidden = !busy;
   }
-  const block = busy ? paragraphs[to.at] : undefined;
-  block?.classList.add('is-read');
-  if (!block || to.state !== 'reading') return;
-  block.scrollIntoView({ block: 'nearest' });
-  const said = pieces(textOf(block));
+  const paragraph = busy ? paragraphs[to.at] : undefined;
+  if (!paragraph) return;
+  mark(true);
+  if (to.state !== 'reading') return;
+  paragraph.block.scrollIntoView({ block: 'nearest' });
+  const said = pieces(paragraph.text);
   const say = () => {
     if (here !== turn) return;
     const piece = said.shift();
