@@ -1,5 +1,6 @@
 import { deleteDraft, listDrafts } from '#src/db/queries/draft.ts';
 import type { Context } from '../context.ts';
+import { listName } from '../form-fields.ts';
 import { answerQuestion } from '../quiz/answer.ts';
 import { isServiceError } from '../service-error.ts';
 
@@ -24,7 +25,8 @@ export async function resumeAnswers(ctx: Context): Promise<Resumed> {
       resumed.next = (await answerQuestion(ctx, answerIn(body))).next;
       resumed.counted++;
     } catch (error) {
-      if (!isServiceError(error) || error.code === 'busy') continue;
+      // Half filled in is no answer yet, and must not be lost: the page gives it back.
+      if (!isServiceError(error) || error.code === 'busy' || error.code === 'invalid') continue;
     }
     await deleteDraft(ctx.db, id);
   }
@@ -38,7 +40,8 @@ function answerIn({ path, fields }: { path: string; fields: [string, string][] }
   return {
     attempt: one('attempt'),
     question: one('question'),
-    chosen: fields.filter(([field]) => field === 'chosen').map(([, value]) => value),
+    chosen: fields.filter(([field]) => listName(field) === 'chosen').map(([, value]) => value),
+    ...(one('sure') ? { sure: one('sure') === 'yes' } : {}),
     ...(course ? { course } : {}),
   };
 }

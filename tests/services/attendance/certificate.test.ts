@@ -5,6 +5,7 @@ import { openAttendance } from '#src/services/attendance/open.ts';
 import { markAttendance } from '#src/services/attendance/mark.ts';
 import { recordMakeUp } from '#src/services/make-up/record.ts';
 import { withdrawMadeUp } from '#src/services/make-up/withdraw.ts';
+import { idealResponse } from '#src/domain/question/question.ts';
 import { answerQuestion } from '#src/services/quiz/answer.ts';
 import { startQuiz } from '#src/services/quiz/start.ts';
 import { openGroupWorld, type GroupWorld } from './world.ts';
@@ -60,7 +61,7 @@ describe('the last fact', () => {
       answerQuestion(own, {
         attempt: attemptId,
         question: q?.id ?? '',
-        chosen: q?.options.filter((o) => o.correct).map((o) => o.id) ?? [],
+        chosen: q ? idealResponse(q) : [],
       });
     for (const q of questions.slice(0, -1)) await answer(q);
     const issued = await Promise.all(

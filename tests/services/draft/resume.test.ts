@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { answer, attempt, draft } from '#src/db/schema/index.ts';
+import { idealResponse } from '#src/domain/question/question.ts';
 import { dropDraft } from '#src/services/draft/drop.ts';
 import { giveBack } from '#src/services/draft/give-back.ts';
 import { keepTyped } from '#src/services/draft/keep.ts';
@@ -28,7 +29,11 @@ async function quizOf(person: TestPerson) {
   const answers = (made?.questions ?? []).map((question): Fields => [
     ['attempt', attemptId],
     ['question', question.id],
-    ['chosen', question.options[0]?.id ?? ''],
+    // As the browser sends them: groups of radio buttons have names of their own.
+    ...idealResponse(question).map((value, i): [string, string] => [
+      question.kind === 'trafficLight' ? `chosen:i${i}` : 'chosen',
+      value,
+    ]),
   ]);
   return { attemptId, answers };
 }
@@ -46,7 +51,9 @@ describe('an answer that met an ended session', () => {
     const made = await signIn(await house.ctx(), { email: who.email, password: 'zeer-geheim-1', kind: 'own' });
     const question = first[1]?.[1];
     expect(made.resumed).toEqual({ counted: 1, next: `${path}?antwoord=${question}` });
-    expect(await house.db.select().from(answer)).toMatchObject([{ questionId: question, response: [first[2]?.[1]] }]);
+    expect(await house.db.select().from(answer)).toMatchObject([
+      { questionId: question, response: first.slice(2).map(([, value]) => value) },
+    ]);
     expect(await drafts()).toEqual([]);
     expect((await resumeAnswers({ ...(await house.ctx()), actor: made.actor })).counted).toBe(0);
   });
@@ -56,6 +63,14 @@ describe('an answer that met an ended session', () => {
     for (const fields of answers.slice(0, 3)) expect(await sendLate(fields)).toBe(true);
     expect(await resumeAnswers(await house.ctx(who))).toMatchObject({ counted: 3 });
     expect(await house.db.select().from(answer)).toHaveLength(3);
+  });
+
+  test('that was half filled in is given back on its page', async () => {
+    const { answers } = await quizOf(who);
+    const empty = (answers[0] ?? []).slice(0, 2);
+    await sendLate(empty, who);
+    expect(await resumeAnswers(await house.ctx(who))).toEqual({ counted: 0, next: null });
+    expect(await giveBack(await house.ctx(who), path)).toMatchObject({ action: 'quiz.answer', fields: empty });
   });
 
   test('never counts for whoever signs in instead', async () => {
