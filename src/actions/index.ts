@@ -4,6 +4,7 @@ import { certificate } from './certificate.ts';
 import { desk } from './desk.ts';
 import { group } from './group.ts';
 import { lesson } from './lesson.ts';
+import { local } from './local.ts';
 import { makeUp } from './make-up.ts';
 import { meeting } from './meeting.ts';
 import { note } from './note.ts';
@@ -11,6 +12,7 @@ import { organisation } from './organisation.ts';
 import { person } from './person.ts';
 import { practice } from './practice.ts';
 import { quiz } from './quiz.ts';
+import { referral } from './referral.ts';
 import { session } from './session.ts';
 
 /** Every form of the site; each is a public address, so each service checks who asks. */
@@ -21,6 +23,7 @@ export const server = {
   desk,
   group,
   lesson,
+  local,
   makeUp,
   meeting,
   note,
@@ -28,5 +31,6 @@ export const server = {
   person,
   practice,
   quiz,
+  referral,
   session,
 };

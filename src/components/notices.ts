@@ -32,6 +32,11 @@ const notices: Record<string, string> = {
   gegeven: 'Gegeven. De deelnemer krijgt een mail met de link.',
   notitie: 'Je notitie is bewaard.',
   'notitie-weg': 'Je notitie is verwijderd.',
+  'bij-ons': 'Opgeslagen. Je collega’s lezen dit nu in hun lessen.',
+  nagekeken: 'Nagekeken. De nieuwe datum staat erin.',
+  'tekst-weg': 'De tekst is weggehaald. In de geschiedenis staat hij nog.',
+  vestiging: 'Opgeslagen. Je leest nu de teksten van deze vestiging.',
+  'regel-gestopt': 'De regel staat niet meer op de kaart.',
   ingetrokken: 'Ingetrokken. De deelnemer krijgt een mail.',
 };
 

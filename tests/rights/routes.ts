@@ -20,6 +20,15 @@ const groupPages: Row = {
   adviser: 403,
   administrator: 403,
 };
+/** Pages of a library: who works there reads, its specialist keeps; out of scope is not found. */
+const libraryPages: Row = {
+  anonymous: 'in',
+  learner: { own: 200, other: 404 },
+  educationSpecialist: { own: 200, other: 404 },
+  adviser: 403,
+  administrator: 403,
+};
+const staff: Row = { anonymous: 'in', learner: 200, educationSpecialist: 200, adviser: 403, administrator: 403 };
 /** Whoever has the code may look; in the other library nobody has a certificate yet. */
 const ifThere = { own: 200, other: 404 } as const;
 const verification: Row = {
@@ -76,6 +85,12 @@ export const routes: Record<string, Row> = {
   '/mijn-balie/notitie': signedIn,
   '/mijn-balie/notitie/[note]': ownNote,
   '/mijn-balie/notitie/[note]/verwijderen': ownNote,
+  '/bij-ons': staff,
+  '/bij-ons/lezen': staff,
+  '/bij-ons/[library]/[slot]': groupPages,
+  '/bij-ons/[library]/sociale-kaart': libraryPages,
+  '/bij-ons/[library]/sociale-kaart/nieuw': groupPages,
+  '/bij-ons/[library]/sociale-kaart/[referral]': groupPages,
   '/cursus': signedIn,
   '/cursus/[course]': signedIn,
   '/cursus/[course]/[module]': signedIn,

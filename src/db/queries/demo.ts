@@ -27,6 +27,8 @@ export interface DemoRows {
   attempt: Rows<typeof table.attempt>;
   answer: Rows<typeof table.answer>;
   moduleCompletion: Rows<typeof table.moduleCompletion>;
+  localText: Rows<typeof table.localText>;
+  referral: Rows<typeof table.referral>;
 }
 
 export const noRows = (): DemoRows => ({
@@ -50,6 +52,8 @@ export const noRows = (): DemoRows => ({
   attempt: [],
   answer: [],
   moduleCompletion: [],
+  localText: [],
+  referral: [],
 });
 
 export async function insertDemoRows(tx: Transaction, rows: DemoRows) {

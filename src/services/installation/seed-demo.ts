@@ -9,6 +9,8 @@ import { issueWhenEarned } from '#src/services/certificate/issue-when-earned.ts'
 import type { Context } from '#src/services/context.ts';
 import { newId } from '#src/services/new-id.ts';
 import { demoPassword } from './demo-accounts.ts';
+import { addLocalRows } from './demo-local.ts';
+import { formerColleague } from './demo-local-texts.ts';
 import { duinrandCast, heuvellandCast, type CastMember } from './demo-cast.ts';
 import { addDemoNotes } from './demo-notes.ts';
 
@@ -40,6 +42,12 @@ export async function seedDemo(ctx: Context): Promise<boolean> {
     leader: ruben,
     cast: heuvellandCast,
     meetingDays: [-10, 18, null, 46],
+  });
+
+  seed.staff(formerColleague.email, formerColleague.name, 'learner', duinrand);
+  addLocalRows(seed.rows, ctx.now, {
+    duinrand: { id: duinrand, specialist: samira },
+    heuvelland: { id: heuvelland, specialist: ruben },
   });
 
   await ctx.db.transaction(async (tx) => {
