@@ -9,7 +9,7 @@ export async function changeNote(ctx: Context, input: WrittenNote & { id: string
   await ctx.db.transaction(async (tx) => {
     const note = await findNote(tx, { personId, id: input.id });
     if (!note) throw notFound();
-    const body = checkedNote(input);
+    const body = checkedNote(input, note.body);
     if (body !== note.body) await updateNote(tx, { personId, id: note.id }, { body, changedAt: ctx.now });
   });
 }

@@ -8,8 +8,11 @@ export interface WrittenNote {
   noCustomer: boolean;
 }
 
-/** The text as it may be kept, or what to mend. */
-export function checkedNote(written: WrittenNote): string {
+/**
+ * The text as it may be kept, or what to mend.
+ * @param known the note as it was kept before
+ */
+export function checkedNote(written: WrittenNote, known = ''): string {
   const note = noteText(written.text);
   if (!note.ok)
     throw invalid(
@@ -18,7 +21,7 @@ export function checkedNote(written: WrittenNote): string {
         ? 'Schrijf eerst je notitie.'
         : `Je notitie is te lang: ${dutch.format(note.length)} tekens. Er passen er ${dutch.format(longestNote)}. Je tekst staat er nog.`,
     );
-  confirmNoCustomer('tekst', note.body, written.noCustomer);
+  confirmNoCustomer('tekst', note.body, written.noCustomer, known);
   return note.body;
 }
 

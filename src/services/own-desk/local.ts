@@ -1,16 +1,18 @@
 import { findReadingPlace } from '#src/db/queries/local-place.ts';
 import { listSlotTexts } from '#src/db/queries/local-text.ts';
 import { listReferralsForDesk } from '#src/db/queries/referral.ts';
-import { longDate, wallClock } from '#src/domain/calendar-day.ts';
-import { isStale, textFor } from '#src/domain/local-text.ts';
-import { topicLabel } from '#src/domain/referral.ts';
-import type { Context } from '../context.ts';
+import { textFor } from '#src/domain/local-text.ts';
+import { topicLabel, topics } from '#src/domain/referral.ts';
+import { staffLibraries } from '#src/domain/roles.ts';
+import { signedIn, type Context } from '../context.ts';
+import { cardPath } from '../local/paths.ts';
+import { slotView } from '../local/view.ts';
 
 export interface LocalTextView {
   slotId: string;
   title: string;
   body: string;
-  /** "Nagekeken op 3 februari 2027" */
+  /** "Nagekeken op 3 februari 2027." */
   checked: string;
   /** The day to look at it again has passed. */
   stale: boolean;
@@ -19,6 +21,8 @@ export interface LocalTextView {
 export interface ReferralView {
   id: string;
   topic: string;
+  /** Other words for the topic, so that a search finds it. */
+  topicWords: readonly string[];
   organisation: string;
   purpose: string;
   how: string;
@@ -32,6 +36,10 @@ export interface LocalView {
   where: string;
   texts: LocalTextView[];
   referrals: ReferralView[];
+  /** The sociale kaart itself. */
+  cardHref: string;
+  /** Is it the reader who fills this in? */
+  manages: boolean;
 }
 
 const mostReferrals = 300;
@@ -47,27 +55,20 @@ export async function localView(ctx: Context, personId: string, slotIds: readonl
     listSlotTexts(ctx.db, { personId, slotIds, now: ctx.now }),
     listReferralsForDesk(ctx.db, { ...place, topic: null, words: [], limit: mostReferrals }),
   ]);
-  const today = wallClock(ctx.now).day;
   return {
     where: place.branchName ? `${place.libraryName}, ${place.branchName}` : place.libraryName,
     texts: slotIds.flatMap((slotId): LocalTextView[] => {
       const slot = ctx.catalogue.slots.get(slotId);
-      const text = textFor(rows, slotId, place.branchId);
-      if (!slot || !text?.body) return [];
-      return [
-        {
-          slotId,
-          title: slot.title,
-          body: text.body,
-          checked: `Nagekeken op ${longDate(text.checkedAt)}`,
-          stale: isStale(text.reviewBy, today),
-        },
-      ];
+      const view = slot && slotView(slot.title, textFor(rows, slotId, place.branchId), place.libraryName, ctx.now);
+      return view?.text ? [{ slotId, title: view.title, body: view.text, checked: view.checked ?? '', stale: view.stale }] : [];
     }),
     referrals: referrals.map(({ id, topic, organisation, purpose, how, contact, branchName }) => ({
       ...{ id, organisation, purpose, how, contact },
       topic: topicLabel(topic),
+      topicWords: topics.find((known) => known.id === topic)?.words ?? [],
       branch: branchName,
     })),
+    cardHref: cardPath(place.libraryId),
+    manages: staffLibraries(signedIn(ctx)).some((library) => library.id === place.libraryId && library.manages),
   };
 }

@@ -24,6 +24,10 @@ export interface OwnDeskView {
     where: string | null;
     texts: { title: string; body: Segment[]; checked: string; stale: boolean }[];
     topics: { title: string; rows: ContactRow[] }[];
+    /** The sociale kaart itself. */
+    cardHref: string | null;
+    /** Is it the reader who fills this in? */
+    manages: boolean;
   };
   /** Of the word list; only when searching. */
   terms: { term: Segment[]; explanation: Segment[]; href: string }[];
@@ -116,7 +120,7 @@ function noteView({ catalogue }: Context, note: NoteRow, words: SearchWords, cou
 function contactsOf(local: LocalView | null, words: SearchWords, wanted: (...texts: string[]) => boolean) {
   const topics = new Map<string, ContactRow[]>();
   for (const row of local?.referrals ?? []) {
-    if (!wanted(row.topic, row.organisation, row.purpose, row.how, row.contact)) continue;
+    if (!wanted(row.topic, ...row.topicWords, row.organisation, row.purpose, row.how, row.contact)) continue;
     const marked = {
       organisation: markHits(row.organisation, words),
       purpose: markHits(row.purpose, words),
@@ -132,5 +136,7 @@ function contactsOf(local: LocalView | null, words: SearchWords, wanted: (...tex
       .filter((text) => wanted(text.title, text.body))
       .map(({ title, body, checked, stale }) => ({ title, body: markHits(body, words), checked, stale })),
     topics: [...topics].map(([title, rows]) => ({ title, rows })),
+    cardHref: local?.cardHref ?? null,
+    manages: local?.manages ?? false,
   };
 }

@@ -72,7 +72,10 @@ describe('a note', () => {
     const text = 'Bel mevrouw op 06-12345678';
     await expect(add(noor, 'n1', text)).rejects.toMatchObject({ code: 'invalid', errors: [{ field: 'tekst' }] });
     await add(noor, 'n1', text, { noCustomer: true });
-    expect(await rows()).toHaveLength(1);
+    const change = async (changed: string) => changeNote(await house.ctx(noor), { id: 'n1', text: changed, noCustomer: false });
+    await change(`${text}, morgen`);
+    await expect(change(`${text}, of op 06-87654321`)).rejects.toMatchObject({ code: 'invalid' });
+    expect(await rows()).toMatchObject([{ body: `${text}, morgen` }]);
   });
 
   test('beside a lesson that is gone is a note without one', async () => {
