@@ -21,6 +21,7 @@ const notices: Record<string, string> = {
   'opgeslagen-uitgereikt': 'Opgeslagen. Wie alles al had gedaan, kreeg het bewijs of certificaat, met een mail.',
   werkplek: 'De werkplek is gestopt.',
   geteld: 'Je antwoord van daarnet is bewaard en telt mee.',
+  gezegd: 'Wat je net koos, is bewaard. Je gaat verder waar je was.',
   gepland: 'Het moment staat erin.',
   'gepland-voorbij': 'Het moment staat erin. Het is al geweest: je kunt nu invullen wie er was.',
   verplaatst: 'Het moment is veranderd. Is het nog niet geweest? Dan krijgen de mensen die je verwacht een mail.',

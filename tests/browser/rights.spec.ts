@@ -66,6 +66,7 @@ async function idsOf(served: Served, library: string, who: string, learner: stri
     course: 'frontoffice',
     module: 'nieuwe-klanten',
     lesson: 'de-vraag-achter-de-vraag',
+    conversation: 'nk-gesprek-formulier',
     token: 'bestaat-niet',
   };
   client.close();

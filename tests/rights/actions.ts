@@ -57,6 +57,11 @@ const referral = (ids: Fields) => ({
   eigenaar: get(ids, 'person'),
   nakijken: '2099-01-01',
 });
+const ofConversation = (ids: Fields) => ({
+  course: get(ids, 'course'),
+  module: get(ids, 'module'),
+  conversation: get(ids, 'conversation'),
+});
 const times = { dag: '2027-02-16', begin: '09:00', einde: '10:30', plaats: 'Zaal' };
 const job = { rol: 'learner' };
 
@@ -73,6 +78,8 @@ export const actionRows: Record<string, ActionRow> = {
   'certificate.giveParticipation': row(leaders, ofMember),
   'certificate.reissue': row(leaders, ofMember),
   'certificate.revoke': row(leaders, (ids) => ({ ...ofMember(ids), certificaat: get(ids, 'certificate'), reden: 'request' })),
+  'conversation.again': row(signedIn, (ids) => ({ ...ofConversation(ids), go: '1' })),
+  'conversation.choose': row(signedIn, (ids) => ({ ...ofConversation(ids), go: '1', turn: '1', node: 'begin', choice: 'a' })),
   'desk.leave': row(signedIn, () => ({ path: '/leerkaart' })),
   'group.addLeaders': row(administrators, ofGroup),
   'group.addMemberByEmail': row(administrators, (ids) => ({ ...ofGroup(ids), email: 'nieuw@duinrand.example' })),

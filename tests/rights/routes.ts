@@ -96,6 +96,8 @@ export const routes: Record<string, Row> = {
   '/cursus/[course]/[module]': signedIn,
   '/cursus/[course]/[module]/[lesson]': signedIn,
   '/cursus/[course]/[module]/toets': signedIn,
+  '/cursus/[course]/[module]/gesprek/[conversation]': signedIn,
+  '/gesprekken': signedIn,
   '/groepen': { anonymous: 'in', learner: 403, educationSpecialist: 200, adviser: 403, administrator: 403 },
   '/groepen/[groep]': groupPages,
   '/groepen/[groep]/deelnemers/[person]': groupPages,

@@ -29,6 +29,8 @@ export interface DemoRows {
   moduleCompletion: Rows<typeof table.moduleCompletion>;
   localText: Rows<typeof table.localText>;
   referral: Rows<typeof table.referral>;
+  conversationRun: Rows<typeof table.conversationRun>;
+  conversationTurn: Rows<typeof table.conversationTurn>;
 }
 
 export const noRows = (): DemoRows => ({
@@ -54,6 +56,8 @@ export const noRows = (): DemoRows => ({
   moduleCompletion: [],
   localText: [],
   referral: [],
+  conversationRun: [],
+  conversationTurn: [],
 });
 
 export async function insertDemoRows(tx: Transaction, rows: DemoRows) {

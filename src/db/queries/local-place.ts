@@ -10,30 +10,32 @@ const at = sql.placeholder('now');
 /**
  * One row at most, (library_id, branch_id): the library of the newest choice, else of the oldest employment; there the branch
  * that was chosen, else the one where this person works. A choice for a library they left, or of a branch that was closed, is
- * as if it wasn't made. Takes the placeholders `personId` and `now`.
+ * as if it wasn't made. Takes the placeholders `personId` and `now`. Reads rows of this person only (the `+` keeps the planner
+ * from the index by organisation).
  */
-export const readingPlace: SQL = sql`(
+export const readingPlace: SQL = sql`
   select e.organisation_id as library_id,
     coalesce(
       c.branch_id,
       (select b.id from employment w join branch b on b.id = w.branch_id and b.ended_at is null
-       where w.person_id = e.person_id and w.organisation_id = e.organisation_id
+       where w.person_id = ${who} and +w.organisation_id = e.organisation_id
          and w."from" <= ${at} and (w."until" is null or w."until" > ${at})
        order by w."from", w.id limit 1)
     ) as branch_id
   from employment e
   left join (
-    select bc.person_id, bc.library_id, bc.branch_id, bc.at from branch_choice bc
+    select bc.library_id, bc.branch_id, bc.at from branch_choice bc
     join branch b on b.id = bc.branch_id and b.library_id = bc.library_id and b.ended_at is null
-  ) c on c.person_id = e.person_id and c.library_id = e.organisation_id
+    where bc.person_id = ${who}
+  ) c on c.library_id = e.organisation_id
   where e.person_id = ${who} and e.role in ('learner', 'educationSpecialist')
     and e."from" <= ${at} and (e."until" is null or e."until" > ${at})
-  order by c.at desc, e."from", e.id limit 1)`;
+  order by c.at desc, e."from", e.id limit 1`;
 
 const placeStatement = (db: Queryable) =>
   db
     .select({ libraryId: organisation.id, libraryName: organisation.name, branchId: branch.id, branchName: branch.name })
-    .from(sql`${readingPlace} as place`)
+    .from(sql`(${readingPlace}) as place`)
     .innerJoin(organisation, sql`${organisation.id} = place.library_id`)
     .leftJoin(branch, sql`${branch.id} = place.branch_id`)
     .prepare();

@@ -116,13 +116,15 @@ const slotStatement = (db: Queryable) =>
       inArray(
         localText.seq,
         // Two lookups in the index a slot, however long their histories are.
-        sql`(select (select max(n.seq) from local_text n
-                     where n.library_id = place.library_id and n.slot_id = slot.value and n.branch_id is null)
-             from ${readingPlace} as place, json_each(${sql.placeholder('slotIds')}) as slot
+        sql`(with place as materialized (${readingPlace}),
+               slot as materialized (select value as id from json_each(${sql.placeholder('slotIds')}))
+             select (select max(n.seq) from local_text n
+                     where n.library_id = place.library_id and n.slot_id = slot.id and n.branch_id is null)
+             from place, slot
              union all
              select (select max(n.seq) from local_text n
-                     where n.library_id = place.library_id and n.slot_id = slot.value and n.branch_id = place.branch_id)
-             from ${readingPlace} as place, json_each(${sql.placeholder('slotIds')}) as slot)`,
+                     where n.library_id = place.library_id and n.slot_id = slot.id and n.branch_id = place.branch_id)
+             from place, slot)`,
       ),
     )
     .prepare();

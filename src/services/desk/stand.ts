@@ -60,7 +60,7 @@ async function deskCard(
     search,
     topics: topics
       .filter(({ id }) => known.has(id))
-      .map(({ id, label }) => ({ href: `/balie?onderwerp=${id}#gevonden`, label, chosen: id === topic })),
+      .map(({ id, label }) => ({ href: `/balie?onderwerp=${id}`, label, chosen: id === topic })),
     found: rows && {
       title: topic ? topicLabel(topic) : `Gevonden bij ‘${search}’`,
       more: rows.length > mostResults,

@@ -11,6 +11,7 @@ import { newId } from '#src/services/new-id.ts';
 import { demoPassword } from './demo-accounts.ts';
 import { addLocalRows } from './demo-local.ts';
 import { formerColleague } from './demo-local-texts.ts';
+import { practiseConversations } from './demo-conversations.ts';
 import { duinrandCast, heuvellandCast, type CastMember } from './demo-cast.ts';
 import { addDemoNotes } from './demo-notes.ts';
 
@@ -49,6 +50,7 @@ export async function seedDemo(ctx: Context): Promise<boolean> {
     duinrand: { id: duinrand, specialist: samira },
     heuvelland: { id: heuvelland, specialist: ruben },
   });
+  practiseConversations(seed.rows, ctx);
 
   await ctx.db.transaction(async (tx) => {
     await insertDemoRows(tx, seed.rows);

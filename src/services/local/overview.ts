@@ -17,7 +17,7 @@ export interface WorkItem {
   /** For which branch, and of which library where there are several. */
   where: string;
   /** What is wrong with it, or until when it counts. */
-  notes: string[];
+  note: string;
   href: string;
   /** What "Nagekeken, klopt nog" sends. */
   confirm: { libraryId: string; slotId: string; branchId: string; seen: number } | null;
@@ -134,20 +134,22 @@ function workItem(ctx: Context, libraryId: string, where: string, found: Overvie
   return {
     title: slot?.title ?? slotId,
     where,
-    notes: text === null ? (slot ? [slot.question] : []) : notesOf(text, needs),
+    note: text === null ? (slot?.question ?? '') : noteOf(text, needs),
     href: slotPath(libraryId, slotId, branchId),
     confirm: text && needs.includes('stale') ? { libraryId, slotId, branchId: branchId ?? '', seen: text.seq } : null,
   };
 }
 
-const notesOf = (text: LocalTextRow, needs: readonly Need[]) => [
-  needs.includes('stale')
-    ? `Had nagekeken moeten zijn op ${longDay(text.reviewBy)}.`
-    : `Nakijken vóór ${longDay(text.reviewBy)}.`,
-  needs.includes('ownerless')
-    ? `${text.ownerName ?? 'De eigenaar'} werkt hier niet meer.`
-    : `Eigenaar: ${text.ownerName ?? 'nog zonder naam'}.`,
-];
+/** "Had nagekeken moeten zijn op 3 februari 2027 · Samira Haddad" */
+const noteOf = (text: LocalTextRow, needs: readonly Need[]) =>
+  [
+    needs.includes('stale')
+      ? `Had nagekeken moeten zijn op ${longDay(text.reviewBy)}`
+      : `Nakijken vóór ${longDay(text.reviewBy)}`,
+    needs.includes('ownerless') ? `${text.ownerName ?? 'de eigenaar'} werkt hier niet meer` : text.ownerName,
+  ]
+    .filter(Boolean)
+    .join(' · ');
 
 /** "Drie regels opnieuw nakijken"; null where nothing needs doing. */
 function cardText({ stale, ownerless }: { stale: number; ownerless: number }): string | null {

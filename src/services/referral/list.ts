@@ -17,8 +17,9 @@ export interface ReferralLine {
   how: string;
   contact: string;
   notes: string[];
-  /** Asks to be looked at. */
+  /** Asks for something: to be looked at (`stale`), or for an owner. */
   work: boolean;
+  stale: boolean;
   ended: boolean;
   seen: number;
 }
@@ -72,6 +73,7 @@ function lineOf(row: ReferralRow, today: string, manages: boolean): ReferralLine
         ? [`Weet je meer of klopt het niet? Zeg het tegen ${owner}.`]
         : [],
     work: manages && needs.length > 0,
+    stale: manages && needs.includes('stale'),
     ended: row.endedAt !== null,
     seen: row.checkedAt.getTime(),
   };
