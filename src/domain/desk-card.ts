@@ -8,10 +8,10 @@ export interface CardItem {
 
 /** Sizes of print, as in the style sheet: letters on a line, and lines under the heading of a panel. */
 const sizes = {
-  groot: { letters: 36, lines: 18 },
-  ruim: { letters: 40, lines: 20 },
-  gewoon: { letters: 44, lines: 23 },
-  klein: { letters: 52, lines: 28 },
+  groot: { letters: 40, lines: 18 },
+  ruim: { letters: 44, lines: 20 },
+  gewoon: { letters: 48, lines: 23 },
+  klein: { letters: 57, lines: 28 },
 } as const;
 export type PrintSize = keyof typeof sizes;
 

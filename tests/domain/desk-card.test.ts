@@ -6,8 +6,8 @@ const item = fc.record({ id: fc.uuid(), text: fc.lorem({ maxCount: 60 }) });
 
 test('the largest print in which everything fits', () => {
   expect(fitPanel([{ id: 'a', text: 'Kort' }])).toMatchObject({ size: 'groot', cut: [], left: [] });
-  expect(fitPanel([{ id: 'a', text: 'woord '.repeat(125) }]).size).toBe('gewoon');
-  expect(fitPanel([{ id: 'a', text: 'woord '.repeat(200) }]).size).toBe('klein');
+  expect(fitPanel([{ id: 'a', text: 'woord '.repeat(160) }]).size).toBe('gewoon');
+  expect(fitPanel([{ id: 'a', text: 'woord '.repeat(230) }]).size).toBe('klein');
   expect(fitPanel([])).toMatchObject({ items: [], left: [] });
 });
 

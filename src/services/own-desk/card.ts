@@ -55,13 +55,7 @@ export async function openCard(ctx: Context, wish: CardWish | null): Promise<Car
   const written = notes.map((note): CardItem => ({ id: note.id, text: note.body }));
   const contacts = contactItems(local);
   const times = textItems(local, timeSlots);
-  const firstOnes = new Set([
-    ...contacts.filter((c) => c.kind === 'text').map((c) => c.item.id),
-    ...contacts
-      .filter((c) => c.kind === 'referral')
-      .slice(0, firstReferrals)
-      .map((c) => c.item.id),
-  ]);
+  const firstOnes = new Set(firstContacts(contacts).map((item) => item.id));
   const chosen = {
     sentences: sentences.filter((s) => wish?.sentences.includes(s.id) ?? true),
     notes: written.filter((n) => wish?.notes.includes(n.id) ?? false),
@@ -98,6 +92,17 @@ function contactItems(local: LocalView | null): { kind: 'text' | 'referral'; ite
       item: { id: row.id, title: row.organisation, text: `${row.purpose}\n${row.how} ${row.contact}` },
     })),
   ];
+}
+
+/** Before anything was chosen: what the library wrote, and of the sociale kaart what fits beside it. */
+function firstContacts(contacts: ReturnType<typeof contactItems>): CardItem[] {
+  const chosen = contacts.filter((c) => c.kind === 'text').map((c) => c.item);
+  for (const { item } of contacts.filter((c) => c.kind === 'referral').slice(0, firstReferrals)) {
+    const { cut, left } = fitPanel([...chosen, item]);
+    if (cut.length + left.length > 0) break;
+    chosen.push(item);
+  }
+  return chosen;
 }
 
 const textItems = (local: LocalView | null, slots: readonly string[]): CardItem[] =>
