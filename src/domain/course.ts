@@ -83,6 +83,7 @@ export const meetingGuideSchema = z
   })
   .refine((g) => g.agenda.reduce((sum, item) => sum + item.minutes, 0) === g.minutes, 'the agenda does not add up to minutes');
 export type MeetingGuide = z.infer<typeof meetingGuideSchema>;
+export type GuideAgenda = MeetingGuide['agenda'];
 
 export const courseSchema = z.strictObject({
   id,

@@ -11,8 +11,8 @@ const tables = Object.values(schema)
     columnNames: Object.values(getTableColumns(table)).map((column) => column.name),
   }));
 
-/** Columns by which a row leads to a person: straight, or through an account, a try at a quiz, a conversation or a certificate. */
-const ways = new Set(['person', 'account', 'attempt', 'certificate', 'employment', 'conversation_run']);
+/** Columns by which a row leads to a person: straight, or through an account, a try at a quiz, a conversation, a pair or a certificate. */
+const ways = new Set(['person', 'account', 'attempt', 'certificate', 'employment', 'conversation_run', 'buddy_pair']);
 /** Columns that hold something about a person by their name alone. */
 const telling = /^(name|email|username|password_hash|payload|body|key_hash|token_hash|response)$/;
 

@@ -72,6 +72,8 @@ export const membership = sqliteTable(
       .references(() => person.id),
     employmentId: text('employment_id').references(() => employment.id),
     joinedAt: time('joined_at').notNull(),
+    /** Taking a rest: no mail, no reason asked. Empty again when they go on. */
+    pausedAt: time('paused_at'),
     leftAt: time('left_at'),
   },
   (t) => [uniqueIndex('membership_group_person').on(t.groupId, t.personId), index('membership_person').on(t.personId)],

@@ -13,3 +13,7 @@ export * from './local.ts';
 export * from './note.ts';
 export * from './assignment.ts';
 export * from './correction.ts';
+export * from './planning.ts';
+export * from './run.ts';
+export * from './buddy.ts';
+export * from './mail-choice.ts';

@@ -65,7 +65,7 @@ export const attendanceMark = sqliteTable(
       .notNull()
       .references(() => person.id),
     state: text('state', { enum: ['present', 'absent', 'cleared'] }).notNull(),
-    source: text('source', { enum: ['leader', 'everyone', 'undo', 'import'] }).notNull(),
+    source: text('source', { enum: ['leader', 'everyone', 'checkIn', 'undo', 'import'] }).notNull(),
     /** Marks of one tap share a key: undo takes back exactly those, and a second click adds nothing. */
     clientKey: text('client_key'),
     byId: text('by_id').references(() => person.id),
