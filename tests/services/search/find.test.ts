@@ -79,7 +79,7 @@ test('with all the words, else with any of them', async () => {
 
 test('nothing found: words that look like it', async () => {
   const view = await find('doorverwijzn');
-  expect(view).toMatchObject({ asked: true, total: 0, near: ['doorverwijzen'] });
+  expect(view).toMatchObject({ asked: true, total: 0, near: expect.arrayContaining(['doorverwijzen']) });
   expect(await find('?!')).toMatchObject({ asked: false, total: 0 });
 });
 
@@ -144,7 +144,7 @@ test('nothing that can be typed breaks the search', async () => {
       const view = await find(q, { pagina });
       expect(view.total).toBeGreaterThanOrEqual(0);
     }),
-    { numRuns: 300 },
+    { numRuns: 150 },
   );
 });
 
