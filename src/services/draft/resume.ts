@@ -35,10 +35,13 @@ export async function resumeAnswers(ctx: Context): Promise<Resumed> {
 function answerIn({ path, fields }: { path: string; fields: [string, string][] }) {
   const one = (name: string) => fields.find(([field]) => field === name)?.[1] ?? '';
   const course = /^\/cursus\/([^/]+)\//.exec(path)?.[1];
+  const sure = one('sure');
   return {
     attempt: one('attempt'),
     question: one('question'),
-    chosen: fields.filter(([field]) => field === 'chosen').map(([, value]) => value),
+    // The radio buttons of a traffic light are called chosen:<item>.
+    chosen: fields.filter(([field]) => field.split(':', 1)[0] === 'chosen').map(([, value]) => value),
+    ...(sure ? { sure: sure === 'yes' } : {}),
     ...(course ? { course } : {}),
   };
 }

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { eq } from 'drizzle-orm';
 import * as table from '#src/db/schema/index.ts';
+import { idealResponse } from '#src/domain/question/question.ts';
 import { openAttendance } from '#src/services/attendance/open.ts';
 import { markAttendance } from '#src/services/attendance/mark.ts';
 import { recordMakeUp } from '#src/services/make-up/record.ts';
@@ -60,7 +61,7 @@ describe('the last fact', () => {
       answerQuestion(own, {
         attempt: attemptId,
         question: q?.id ?? '',
-        chosen: q?.options.filter((o) => o.correct).map((o) => o.id) ?? [],
+        chosen: q ? idealResponse(q) : [],
       });
     for (const q of questions.slice(0, -1)) await answer(q);
     const issued = await Promise.all(

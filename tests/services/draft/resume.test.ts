@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { answer, attempt, draft } from '#src/db/schema/index.ts';
+import { idealResponse } from '#src/domain/question/question.ts';
 import { dropDraft } from '#src/services/draft/drop.ts';
 import { giveBack } from '#src/services/draft/give-back.ts';
 import { keepTyped } from '#src/services/draft/keep.ts';
@@ -25,11 +26,11 @@ type Fields = [string, string][];
 async function quizOf(person: TestPerson) {
   const { attemptId } = await startQuiz(await house.ctx(person), { course: 'frontoffice', module: 'landelijke-context' });
   const made = (await house.db.select().from(attempt)).find((row) => row.id === attemptId);
-  const answers = (made?.questions ?? []).map((question): Fields => [
-    ['attempt', attemptId],
-    ['question', question.id],
-    ['chosen', question.options[0]?.id ?? ''],
-  ]);
+  const answers = (made?.questions ?? []).map((question): Fields => {
+    const group = question.kind === 'trafficLight';
+    const chosen = idealResponse(question).map((id): [string, string] => [group ? `chosen:${id.split('.')[0]}` : 'chosen', id]);
+    return [['attempt', attemptId], ['question', question.id], ...chosen];
+  });
   return { attemptId, answers };
 }
 
@@ -46,7 +47,8 @@ describe('an answer that met an ended session', () => {
     const made = await signIn(await house.ctx(), { email: who.email, password: 'zeer-geheim-1', kind: 'own' });
     const question = first[1]?.[1];
     expect(made.resumed).toEqual({ counted: 1, next: `${path}?antwoord=${question}` });
-    expect(await house.db.select().from(answer)).toMatchObject([{ questionId: question, response: [first[2]?.[1]] }]);
+    const response = first.slice(2).map(([, value]) => value);
+    expect(await house.db.select().from(answer)).toMatchObject([{ questionId: question, response, sure: null }]);
     expect(await drafts()).toEqual([]);
     expect((await resumeAnswers({ ...(await house.ctx()), actor: made.actor })).counted).toBe(0);
   });
@@ -56,6 +58,14 @@ describe('an answer that met an ended session', () => {
     for (const fields of answers.slice(0, 3)) expect(await sendLate(fields)).toBe(true);
     expect(await resumeAnswers(await house.ctx(who))).toMatchObject({ counted: 3 });
     expect(await house.db.select().from(answer)).toHaveLength(3);
+  });
+
+  test('counts whatever the kind of question, and with how sure its owner was', async () => {
+    const { answers } = await quizOf(who);
+    for (const fields of answers) await sendLate([...fields, ['sure', 'yes']], who);
+    expect(await resumeAnswers(await house.ctx(who))).toMatchObject({ counted: answers.length });
+    const kept = await house.db.select().from(answer);
+    expect(kept.every((row) => row.score === 1 && row.sure === true)).toBe(true);
   });
 
   test('never counts for whoever signs in instead', async () => {
