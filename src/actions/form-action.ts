@@ -2,9 +2,9 @@
 import { defineAction, type ActionAPIContext } from 'astro:actions';
 import { z } from 'astro/zod';
 import type { Context } from '#src/services/context.ts';
+import { listName } from '#src/services/form-fields.ts';
 import { readableError, statusOf, type FieldError } from '#src/services/service-error.ts';
 import { messageFor } from './field-messages.ts';
-import { listName } from './form-state.ts';
 
 export interface Done {
   kind: 'done';

@@ -1,4 +1,5 @@
 /** What a page shows of a form that came back: the errors, and everything that was typed. */
+import { listName } from '#src/services/form-fields.ts';
 import type { FieldError } from '#src/services/service-error.ts';
 
 export interface SubmittedForm {
@@ -16,9 +17,6 @@ export interface FormState {
   /** Did this form come back (with errors, or as it was left)? */
   returned: boolean;
 }
-
-/** Groups of radio buttons that together are one list are called `list:group`. */
-export const listName = (field: string) => field.split(':', 1)[0] ?? field;
 
 export function formState(locals: { form?: SubmittedForm }, action: string): FormState {
   const form = locals.form?.action === action ? locals.form : undefined;

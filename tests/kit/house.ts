@@ -3,7 +3,7 @@
  * what a test is about, it does itself through the service.
  */
 import { randomUUID } from 'node:crypto';
-import { readCatalogue } from '#src/catalogue/read.ts';
+import { readCatalogue, type Catalogue } from '#src/catalogue/read.ts';
 import { makeSessionStore } from '#src/auth/sessions.ts';
 import { openDatabase } from '#src/db/client.ts';
 import * as table from '#src/db/schema/index.ts';
@@ -52,7 +52,7 @@ export class House {
   readonly db: Opened['db'];
   readonly url: string;
   readonly folder: string;
-  readonly catalogue = catalogue;
+  catalogue: Catalogue = catalogue;
   readonly sessions: ReturnType<typeof makeSessionStore>;
   now: Date;
   private readonly file: File;
@@ -67,6 +67,17 @@ export class House {
     this.folder = file.folder;
     this.now = now;
     this.sessions = makeSessionStore(database.db);
+  }
+
+  /** From here on the house has a module that is planned and has no lessons yet. */
+  unwrite(moduleId: string) {
+    const module = this.catalogue.modules.get(moduleId);
+    if (!module) throw new Error(`there is no module ${moduleId}`);
+    const { plannedMinutes: _planned, ...rest } = module;
+    const modules = new Map(this.catalogue.modules).set(moduleId, { ...rest, lessons: [], assignments: [], minutes: 25 });
+    const quizzes = new Map(this.catalogue.quizzes);
+    quizzes.delete(moduleId);
+    this.catalogue = { ...this.catalogue, modules, quizzes };
   }
 
   /** How often a service said that mail waits. */

@@ -1,3 +1,4 @@
+import { listName } from '../form-fields.ts';
 import type { Catalogue } from '#src/catalogue/read.ts';
 
 export type DeskFields = [string, string][];
@@ -22,6 +23,6 @@ export function coursePageAt(catalogue: Catalogue, path: string): CoursePage | n
 /** The address of a spot that was left: with its anchor, and with the mark that gives a half-filled form back. */
 export function spotPath(path: string, fields: DeskFields): string {
   const anchor = fields.find(([name]) => name === 'anchor')?.[1];
-  const typed = fields.some(([name]) => name === 'chosen' || name.startsWith('chosen:'));
+  const typed = fields.some(([name]) => listName(name) === 'chosen');
   return `${path}${typed ? '?terug=1' : ''}${anchor ? `#${anchor}` : ''}`;
 }

@@ -1,5 +1,6 @@
 import { deleteDraft, listDrafts } from '#src/db/queries/draft.ts';
 import type { Context } from '../context.ts';
+import { listName } from '../form-fields.ts';
 import { answerQuestion } from '../quiz/answer.ts';
 import { isServiceError } from '../service-error.ts';
 
@@ -24,7 +25,8 @@ export async function resumeAnswers(ctx: Context): Promise<Resumed> {
       resumed.next = (await answerQuestion(ctx, answerIn(body))).next;
       resumed.counted++;
     } catch (error) {
-      if (!isServiceError(error) || error.code === 'busy') continue;
+      // Half filled in is no answer yet, and must not be lost: the page gives it back.
+      if (!isServiceError(error) || error.code === 'busy' || error.code === 'invalid') continue;
     }
     await deleteDraft(ctx.db, id);
   }
@@ -35,13 +37,11 @@ export async function resumeAnswers(ctx: Context): Promise<Resumed> {
 function answerIn({ path, fields }: { path: string; fields: [string, string][] }) {
   const one = (name: string) => fields.find(([field]) => field === name)?.[1] ?? '';
   const course = /^\/cursus\/([^/]+)\//.exec(path)?.[1];
-  const sure = one('sure');
   return {
     attempt: one('attempt'),
     question: one('question'),
-    // The radio buttons of a traffic light are called chosen:<item>.
-    chosen: fields.filter(([field]) => field.split(':', 1)[0] === 'chosen').map(([, value]) => value),
-    ...(sure ? { sure: sure === 'yes' } : {}),
+    chosen: fields.filter(([field]) => listName(field) === 'chosen').map(([, value]) => value),
+    ...(one('sure') ? { sure: one('sure') === 'yes' } : {}),
     ...(course ? { course } : {}),
   };
 }

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { eq } from 'drizzle-orm';
 import * as table from '#src/db/schema/index.ts';
-import { idealResponse } from '#src/domain/question/question.ts';
 import { openAttendance } from '#src/services/attendance/open.ts';
 import { markAttendance } from '#src/services/attendance/mark.ts';
 import { recordMakeUp } from '#src/services/make-up/record.ts';
 import { withdrawMadeUp } from '#src/services/make-up/withdraw.ts';
+import { idealResponse } from '#src/domain/question/question.ts';
 import { answerQuestion } from '#src/services/quiz/answer.ts';
 import { startQuiz } from '#src/services/quiz/start.ts';
 import { openGroupWorld, type GroupWorld } from './world.ts';

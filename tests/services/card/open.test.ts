@@ -148,6 +148,8 @@ test('with several groups the card joined last is shown, the others are a link a
 });
 
 test('without a group there are courses to read, only those that have lessons', async () => {
+  house.unwrite('privacy-basis');
+  house.unwrite('privacy-ido');
   const view = await open();
   expect(view.card).toBeNull();
   expect(view.courses.map((c) => c.href)).toEqual(['/cursus/frontoffice']);

@@ -16,9 +16,14 @@ beforeEach(async () => {
 afterEach(() => house.close());
 
 test('a learner sees only what has lessons; an adviser sees the whole catalogue', async () => {
-  const written = [...house.catalogue.modules.values()].filter((m) => m.lessons.length > 0).length;
+  house.unwrite('boekstart');
+  house.unwrite('privacy-basis');
+  const written = [...house.catalogue.modules.values()].filter(
+    (m) => m.lessons.length > 0 && house.catalogue.courses.get('frontoffice')?.modules.includes(m.id),
+  ).length;
   const modules = async (who: TestPerson) =>
     (await openCourse(await house.ctx(who), { course: 'frontoffice' })).parts.flatMap((p) => p.modules);
+  expect(written).toBe(5);
   expect(await modules(learner)).toHaveLength(written);
   expect(await modules(adviser)).toHaveLength(6);
   expect(listReadable(await house.ctx(learner)).every((c) => c.modules > 0)).toBe(true);
@@ -31,6 +36,7 @@ test('an adviser reads why no library is to be seen yet; nobody else has to', as
 });
 
 test('a module without lessons is not there for a learner, and says so to an adviser', async () => {
+  house.unwrite('boekstart');
   const empty = { course: 'frontoffice', module: 'boekstart' };
   await expect(openModule(await house.ctx(learner), empty)).rejects.toMatchObject({ code: 'notFound' });
   expect(await openModule(await house.ctx(adviser), empty)).toMatchObject({ lessons: [], quiz: null, next: null });

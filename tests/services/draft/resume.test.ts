@@ -26,11 +26,15 @@ type Fields = [string, string][];
 async function quizOf(person: TestPerson) {
   const { attemptId } = await startQuiz(await house.ctx(person), { course: 'frontoffice', module: 'landelijke-context' });
   const made = (await house.db.select().from(attempt)).find((row) => row.id === attemptId);
-  const answers = (made?.questions ?? []).map((question): Fields => {
-    const group = question.kind === 'trafficLight';
-    const chosen = idealResponse(question).map((id): [string, string] => [group ? `chosen:${id.split('.')[0]}` : 'chosen', id]);
-    return [['attempt', attemptId], ['question', question.id], ...chosen];
-  });
+  const answers = (made?.questions ?? []).map((question): Fields => [
+    ['attempt', attemptId],
+    ['question', question.id],
+    // As the browser sends them: groups of radio buttons have names of their own.
+    ...idealResponse(question).map((value, i): [string, string] => [
+      question.kind === 'trafficLight' ? `chosen:i${i}` : 'chosen',
+      value,
+    ]),
+  ]);
   return { attemptId, answers };
 }
 
@@ -47,8 +51,9 @@ describe('an answer that met an ended session', () => {
     const made = await signIn(await house.ctx(), { email: who.email, password: 'zeer-geheim-1', kind: 'own' });
     const question = first[1]?.[1];
     expect(made.resumed).toEqual({ counted: 1, next: `${path}?antwoord=${question}` });
-    const response = first.slice(2).map(([, value]) => value);
-    expect(await house.db.select().from(answer)).toMatchObject([{ questionId: question, response, sure: null }]);
+    expect(await house.db.select().from(answer)).toMatchObject([
+      { questionId: question, response: first.slice(2).map(([, value]) => value) },
+    ]);
     expect(await drafts()).toEqual([]);
     expect((await resumeAnswers({ ...(await house.ctx()), actor: made.actor })).counted).toBe(0);
   });
@@ -58,6 +63,14 @@ describe('an answer that met an ended session', () => {
     for (const fields of answers.slice(0, 3)) expect(await sendLate(fields)).toBe(true);
     expect(await resumeAnswers(await house.ctx(who))).toMatchObject({ counted: 3 });
     expect(await house.db.select().from(answer)).toHaveLength(3);
+  });
+
+  test('that was half filled in is given back on its page', async () => {
+    const { answers } = await quizOf(who);
+    const empty = (answers[0] ?? []).slice(0, 2);
+    await sendLate(empty, who);
+    expect(await resumeAnswers(await house.ctx(who))).toEqual({ counted: 0, next: null });
+    expect(await giveBack(await house.ctx(who), path)).toMatchObject({ action: 'quiz.answer', fields: empty });
   });
 
   test('counts whatever the kind of question, and with how sure its owner was', async () => {

@@ -36,7 +36,7 @@ test('from nothing: a group is made, asks what the course has, gets a leader and
   const groupId = await make('Najaar');
   const form = await openRule(ctx, groupId);
   expect(form).toMatchObject({ ruleId: 'geen', award: 'certificate' });
-  expect(form.modules.filter((m) => m.chosen).map((m) => m.id)).toEqual([...testModules]);
+  expect(form.modules.filter((m) => m.chosen).map((m) => m.id)).toEqual(house.catalogue.courses.get('frontoffice')?.modules);
   await changeRule(ctx, {
     groupId,
     ruleId: form.ruleId,
@@ -64,10 +64,9 @@ test('the same form sent twice makes one group; a name that runs already is refu
 });
 
 test('a course without lessons and a library that ended can not be chosen', async () => {
-  const empty = [...house.catalogue.courses.values()].find((c) =>
-    c.modules.every((m) => house.catalogue.modules.get(m)?.lessons.length === 0),
-  );
-  if (empty) await expect(make('x', { courseId: empty.id })).rejects.toMatchObject({ errors: [{ field: 'cursus' }] });
+  house.unwrite('privacy-basis');
+  ctx = { ...ctx, catalogue: house.catalogue };
+  await expect(make('x', { courseId: 'privacy-basis' })).rejects.toMatchObject({ errors: [{ field: 'cursus' }] });
   await expect(make('x', { courseId: 'bestaatniet' })).rejects.toMatchObject({ errors: [{ field: 'cursus' }] });
   await expect(make('x', { libraryId: await house.poi() })).rejects.toMatchObject({ errors: [{ field: 'bibliotheek' }] });
 });
