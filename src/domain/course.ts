@@ -43,6 +43,32 @@ export const meetingTemplateSchema = z.strictObject({
   questions: z.array(z.string()),
 });
 
+const text = z.string().min(1);
+
+/** What a part of the agenda uses besides talking; see the run mode of a meeting. */
+export const agendaTools = ['checkIn', 'groupData', 'poll', 'dots', 'carousel', 'agreements', 'intention'] as const;
+
+const agendaItemSchema = z.strictObject({
+  minutes: z.int().min(1),
+  title: text,
+  form: text,
+  /** The question that stands on the screen. */
+  question: text.optional(),
+  tool: z.enum(agendaTools).optional(),
+  /** Answers of a poll, priorities to dot, or the topics of a carousel. */
+  options: z.array(text).min(2).max(8).optional(),
+  /** For the leader only. */
+  notes: z.array(text).default([]),
+});
+
+/** What someone does who was not there: read, answer, talk it over. */
+const makeUpTaskSchema = z.strictObject({
+  intro: text,
+  read: z.array(text).min(1),
+  questions: z.array(z.strictObject({ id, text })).min(2).max(5),
+  talk: text,
+});
+
 /** Front matter of a meeting's guide (content/meetings/<course>/<template>.mdx). */
 export const meetingGuideSchema = z
   .strictObject({
@@ -52,7 +78,8 @@ export const meetingGuideSchema = z
     goal: z.string().min(1),
     prepare: z.array(z.string().min(1)).min(1),
     materials: z.array(z.string().min(1)),
-    agenda: z.array(z.strictObject({ minutes: z.int().min(1), title: z.string().min(1), form: z.string().min(1) })).min(2),
+    agenda: z.array(agendaItemSchema).min(2),
+    makeUp: makeUpTaskSchema.optional(),
   })
   .refine((g) => g.agenda.reduce((sum, item) => sum + item.minutes, 0) === g.minutes, 'the agenda does not add up to minutes');
 export type MeetingGuide = z.infer<typeof meetingGuideSchema>;
