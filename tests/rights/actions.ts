@@ -35,6 +35,12 @@ const ofMember = (ids: Fields) => ({ ...ofGroup(ids), persoon: get(ids, 'person'
 const ofPerson = (ids: Fields) => ({ persoon: get(ids, 'person') });
 const ofLibrary = (ids: Fields) => ({ organisatie: get(ids, 'library') });
 const ofBranch = (ids: Fields) => ({ vestiging: get(ids, 'branch') });
+const ofPractice = (ids: Fields) => ({
+  course: get(ids, 'course'),
+  module: get(ids, 'module'),
+  lesson: get(ids, 'lesson'),
+  question: 'x',
+});
 const times = { dag: '2027-02-16', begin: '09:00', einde: '10:30', plaats: 'Zaal' };
 const job = { rol: 'learner' };
 
@@ -107,7 +113,10 @@ export const actionRows: Record<string, ActionRow> = {
   'person.inviteAgain': row(administrators, ofPerson),
   'person.reactivate': row(administrators, ofPerson),
   'person.rename': row(administrators, (ids) => ({ ...ofPerson(ids), naam: 'Naam' })),
+  'practice.arrange': row(signedIn, (ids) => ({ ...ofPractice(ids), move: 'a.up' })),
+  'practice.check': row(signedIn, ofPractice),
   'quiz.answer': row(owner, (ids) => ({ attempt: get(ids, 'attempt'), question: 'nk-q01', chosen: 'a' })),
+  'quiz.arrange': row(signedIn, (ids) => ({ attempt: get(ids, 'attempt'), question: 'nk-q01', move: 'a.up' })),
   'quiz.start': row(signedIn, (ids) => ({ course: get(ids, 'course'), module: get(ids, 'module') })),
   'session.signIn': row(everyone),
   'session.signOut': row(everyone),
