@@ -1,6 +1,7 @@
 import { account } from './account.ts';
 import { attendance } from './attendance.ts';
 import { certificate } from './certificate.ts';
+import { correction } from './correction.ts';
 import { desk } from './desk.ts';
 import { group } from './group.ts';
 import { lesson } from './lesson.ts';
@@ -17,6 +18,7 @@ export const server = {
   account,
   attendance,
   certificate,
+  correction,
   desk,
   group,
   lesson,

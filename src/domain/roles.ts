@@ -25,9 +25,19 @@ export interface Scope {
   libraryId?: string;
   groupId?: string;
   personId?: string;
+  poiId?: string;
 }
 
 type Rule = (actor: Actor, scope: Scope) => boolean;
+
+/** The libraries that this person works at, each once; of a POI or the platform nobody reads local texts. */
+export function staffLibraries(actor: Actor): { id: string; name: string; manages: boolean }[] {
+  const libraries = new Map<string, { id: string; name: string; manages: boolean }>();
+  for (const { role, organisationId: id, organisationName: name } of actor.employments)
+    if (role === 'learner' || role === 'educationSpecialist')
+      libraries.set(id, { id, name, manages: role === 'educationSpecialist' || libraries.get(id)?.manages === true });
+  return [...libraries.values()];
+}
 
 const holds = (actor: Actor, role: Role) => actor.employments.some((e) => e.role === role);
 const administrator: Rule = (actor) => holds(actor, 'administrator');
@@ -37,6 +47,8 @@ const specialistHere: Rule = (actor, scope) =>
 const leaderHere: Rule = (actor, scope) => scope.groupId !== undefined && actor.leads.has(scope.groupId);
 const self: Rule = (actor, scope) => scope.personId !== undefined && scope.personId === actor.personId;
 const anySpecialist: Rule = (actor) => holds(actor, 'educationSpecialist') || actor.leads.size > 0;
+const adviserHere: Rule = (actor, scope) =>
+  scope.poiId !== undefined && actor.employments.some((e) => e.role === 'adviser' && e.organisationId === scope.poiId);
 const anyone: Rule = () => true;
 const or =
   (...rules: Rule[]): Rule =>
@@ -57,6 +69,11 @@ const permissions = {
   'organisation:manage': administrator,
   'person:manage': administrator,
   'group:manage': administrator,
+  /** What readers say is wrong in a lesson: about a library's own text, about the national text, and what has no adviser. */
+  'correction:list': (actor) => holds(actor, 'educationSpecialist') || holds(actor, 'adviser') || holds(actor, 'administrator'),
+  'correction:local': specialistHere,
+  'correction:national': adviserHere,
+  'correction:unadvised': administrator,
   'course:browse': (actor) => holds(actor, 'adviser') || holds(actor, 'administrator') || anySpecialist(actor, {}),
 } satisfies Record<string, Rule>;
 
@@ -85,6 +102,7 @@ export function menuOf(actor: Actor): { href: string; label: string }[] {
     [learns(actor), '/leerkaart', 'Mijn leerkaart'],
     [learns(actor), '/bijeenkomsten', 'Bijeenkomsten'],
     [can(actor, 'course:browse'), '/cursus', 'Cursussen'],
+    [can(actor, 'correction:list'), '/meldingen', 'Meldingen'],
     [true, '/hulp', 'Hulp'],
   ];
   return items.filter(([shown]) => shown).map(([, href, label]) => ({ href, label }));

@@ -57,6 +57,19 @@ export const actionRows: Record<string, ActionRow> = {
   'certificate.giveParticipation': row(leaders, ofMember),
   'certificate.reissue': row(leaders, ofMember),
   'certificate.revoke': row(leaders, (ids) => ({ ...ofMember(ids), certificaat: get(ids, 'certificate'), reden: 'request' })),
+  // About a library's own text: adviser and administrator answer others, and for them this one is not there.
+  'correction.answer': row({ ...leaders, adviser: 404, administrator: 404 }, (ids) => ({
+    melding: get(ids, 'correction'),
+    tekst: 'Dank je wel.',
+  })),
+  'correction.report': row(signedIn, (ids) => ({
+    course: get(ids, 'course'),
+    module: get(ids, 'module'),
+    lesson: get(ids, 'lesson'),
+    sleutel: 'h',
+    waarover: 'national',
+    tekst: 'Dit klopt niet.',
+  })),
   'desk.leave': row(signedIn, () => ({ path: '/leerkaart' })),
   'group.addLeaders': row(administrators, ofGroup),
   'group.addMemberByEmail': row(administrators, (ids) => ({ ...ofGroup(ids), email: 'nieuw@duinrand.example' })),

@@ -64,7 +64,17 @@ export const routes: Record<string, Row> = {
   '/cursus/[course]': signedIn,
   '/cursus/[course]/[module]': signedIn,
   '/cursus/[course]/[module]/[lesson]': signedIn,
+  '/cursus/[course]/[module]/[lesson]/klopt-niet': signedIn,
   '/cursus/[course]/[module]/toets': signedIn,
+  '/meldingen': signedIn,
+  // A report about a library's own text: for who wrote it and for the specialist there. To others it is not there.
+  '/meldingen/[melding]': {
+    anonymous: 'in',
+    learner: { own: 200, other: 404 },
+    educationSpecialist: { own: 200, other: 404 },
+    adviser: 404,
+    administrator: 404,
+  },
   '/groepen': { anonymous: 'in', learner: 403, educationSpecialist: 200, adviser: 403, administrator: 403 },
   '/groepen/[groep]': groupPages,
   '/groepen/[groep]/deelnemers/[person]': groupPages,

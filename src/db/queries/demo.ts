@@ -27,6 +27,7 @@ export interface DemoRows {
   attempt: Rows<typeof table.attempt>;
   answer: Rows<typeof table.answer>;
   moduleCompletion: Rows<typeof table.moduleCompletion>;
+  correction: Rows<typeof table.correction>;
 }
 
 export const noRows = (): DemoRows => ({
@@ -50,6 +51,7 @@ export const noRows = (): DemoRows => ({
   attempt: [],
   answer: [],
   moduleCompletion: [],
+  correction: [],
 });
 
 export async function insertDemoRows(tx: Transaction, rows: DemoRows) {

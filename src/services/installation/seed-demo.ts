@@ -9,6 +9,7 @@ import { issueWhenEarned } from '#src/services/certificate/issue-when-earned.ts'
 import type { Context } from '#src/services/context.ts';
 import { newId } from '#src/services/new-id.ts';
 import { demoPassword } from './demo-accounts.ts';
+import { seedCorrections } from './demo-corrections.ts';
 import { duinrandCast, heuvellandCast, type CastMember } from './demo-cast.ts';
 
 /** Fills an empty database; answers false (and does nothing) when there are people in it already. */
@@ -41,6 +42,7 @@ export async function seedDemo(ctx: Context): Promise<boolean> {
     meetingDays: [-10, 18, null, 46],
   });
 
+  seedCorrections(seed.rows, ctx);
   await ctx.db.transaction(async (tx) => {
     await insertDemoRows(tx, seed.rows);
     // Issued by the same rule as any other, on the day of the last meeting.
