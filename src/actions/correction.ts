@@ -1,6 +1,5 @@
-import { longestCorrection } from '#src/domain/correction.ts';
 import { answerReport } from '#src/services/correction/answer.ts';
-import { reportCorrection } from '#src/services/correction/report.ts';
+import { longestCorrection, reportCorrection } from '#src/services/correction/report.ts';
 import { id, ticked, z } from './fields.ts';
 import { formAction } from './form-action.ts';
 

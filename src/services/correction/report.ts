@@ -1,10 +1,9 @@
 import { countOpenOf, insertCorrection } from '#src/db/queries/correction.ts';
 import { wallClock } from '#src/domain/calendar-day.ts';
-import { handlerOf } from '#src/domain/correction.ts';
 import { greetingName } from '#src/domain/person.ts';
 import { staffLibraries } from '#src/domain/roles.ts';
 import type { Transaction } from '#src/db/client.ts';
-import type { Handler } from '#src/domain/correction.ts';
+import { handlerOf, longestCorrection, type Handler } from '#src/domain/correction.ts';
 import { authorise, type Context } from '../context.ts';
 import { confirmNoCustomerData } from '../customer-data/confirm.ts';
 import { findLesson, lessonPath } from '../course/paths.ts';
@@ -12,6 +11,8 @@ import { enqueueMail } from '../mail/enqueue.ts';
 import { invalid, refused } from '../service-error.ts';
 import { libraryForNational, peopleOf } from './handlers.ts';
 import { correctionsPath } from './paths.ts';
+
+export { longestCorrection };
 
 /** So many reports of one person may wait at once: enough for who reads well, too few to flood somebody. */
 export const mostOpen = 20;
