@@ -84,6 +84,7 @@ export const routes: Record<string, Row> = {
   '/groepen/[groep]/deelnemers/[person]/opnieuw': { ...groupPages, educationSpecialist: { own: 303, other: 404 } },
   '/groepen/[groep]/bijeenkomsten/[nr]': groupPages,
   '/groepen/[groep]/bijeenkomsten/[nr]/afzeggen': groupPages,
+  '/groepen/[groep]/bijeenkomsten/[nr]/draaiboek': groupPages,
   '/groepen/[groep]/bijeenkomsten/[nr]/indeling': groupPages,
   '/groepen/[groep]/bijeenkomsten/[nr]/plannen': groupPages,
   '/groepen/[groep]/bijeenkomsten/[nr]/[moment]': groupPages,
