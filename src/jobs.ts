@@ -22,6 +22,7 @@ export function startJobs(app: Pick<App, 'background'>, options: { everyMs?: num
           period: outcome.period,
           ms: Math.round(performance.now() - started),
           ...outcome.purged,
+          reminded: outcome.reminded,
         });
     } catch (error) {
       log('error', 'night work failed', { error: scrub(error) });

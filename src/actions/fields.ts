@@ -17,6 +17,18 @@ export const line = (label: string, max = 120) =>
 export const optionalLine = (label: string, max = 120) =>
   z.preprocess((value) => (value === '' ? undefined : value), line(label, max).optional());
 
+/** Text of several lines. Spaces at the ends go; control characters but line breaks and tabs are refused. */
+export const lines = (label: string, max: number) =>
+  z.preprocess(
+    (value) => (typeof value === 'string' ? value.replaceAll(/\r\n?/g, '\n') : value),
+    z
+      .string(missing(label))
+      .trim()
+      .min(1, missing(label))
+      .max(max, `Dit is te lang: houd het bij ${max} tekens. Je tekst staat er nog.`)
+      .regex(/^[^\u0000-\u0008\u000b-\u001f\u007f]*$/, 'Gebruik hier alleen gewone tekens.'),
+  );
+
 export const email = z
   .string(missing('je e-mailadres'))
   .trim()

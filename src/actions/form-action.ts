@@ -12,6 +12,7 @@ export interface Done {
   to: string;
 }
 
+/** Nothing was done: the page is shown again with what was typed, and with what must be mended (none when it only was looked at). */
 export interface Refused {
   kind: 'refused';
   status: number;
@@ -22,11 +23,11 @@ export type Outcome = Done | Refused;
 
 /**
  * @param schema a flat strict object: a list is one repeated field; unknown fields are refused
- * @param run calls one service and answers the path to go to
+ * @param run calls one service and answers the path to go to; null shows the same page with what was typed
  */
 export function formAction<S extends z.ZodObject>(
   schema: S,
-  run: (ctx: Context, input: z.output<S>, api: ActionAPIContext) => Promise<string>,
+  run: (ctx: Context, input: z.output<S>, api: ActionAPIContext) => Promise<string | null>,
 ) {
   return defineAction({
     accept: 'form',
@@ -34,7 +35,8 @@ export function formAction<S extends z.ZodObject>(
       const parsed = schema.safeParse(fieldsOf(form, schema));
       if (!parsed.success) return { kind: 'refused', status: 422, errors: parsed.error.issues.map(messageFor) };
       try {
-        return { kind: 'done', to: await run(api.locals.ctx, parsed.data, api) };
+        const to = await run(api.locals.ctx, parsed.data, api);
+        return to === null ? { kind: 'refused', status: 200, errors: [] } : { kind: 'done', to };
       } catch (error) {
         const readable = readableError(error);
         if (!readable) {

@@ -15,7 +15,9 @@ export const session = {
     if (next === null) return back;
     // The answer of a moment ago counts: show what it led to, if that is where this person was.
     const there = pathOf(next) === pathOf(back) ? next : back;
-    return `${there}${there.includes('?') ? '&' : '?'}gelukt=geteld`;
+    if (next.includes('stand=')) return there;
+    const what = pathOf(next)?.includes('/gesprek/') ? 'gezegd' : 'geteld';
+    return `${there}${there.includes('?') ? '&' : '?'}gelukt=${what}`;
   }),
 
   /** `wissel`: someone else sits down at the same desk. */

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 export const folders = (path: string) =>
@@ -12,3 +12,11 @@ export const files = (path: string, ending: string) =>
     .filter((name) => name.endsWith(ending))
     .sort()
     .map((name) => join(path, name));
+
+/** The line of a file on which this text first stands, from 1; undefined when it stands nowhere. */
+export function lineOf(path: string, text: string): number | undefined {
+  const index = readFileSync(path, 'utf8')
+    .split('\n')
+    .findIndex((line) => line.includes(text));
+  return index < 0 ? undefined : index + 1;
+}

@@ -18,14 +18,21 @@ export function splitFrontMatter(text: string, file: string): { yaml: string; bo
   return { yaml: match[1] ?? '', body: text.slice(match[0].length), bodyLine: match[0].split('\n').length };
 }
 
+const tags = /<(\/?)([A-Za-z][\w.]*)(?:"[^"]*"|[^">])*?(\/?)>/g;
+
 /** MDX builds with a tag that nobody knows and fails when someone reads it; an open tag fails far from where it stands. */
 function checkTags(body: string, file: string, firstLine: number): void {
+  const lineAt = (index: number) => firstLine + body.slice(0, index).split('\n').length - 1;
   const open: { name: string; line: number }[] = [];
-  for (const match of body.matchAll(/<(\/?)([A-Za-z][\w.]*)(?:"[^"]*"|[^">])*?(\/?)>/g)) {
+  for (const match of body.matchAll(tags)) {
     const [, closes, name = '', alone] = match;
-    const line = firstLine + body.slice(0, match.index).split('\n').length - 1;
+    const line = lineAt(match.index);
     if (!lessonComponentNames.includes(name as never))
-      throw fault(file, `<${name}> is nothing that lessons have. They have: ${lessonComponentNames.join(', ')}`, line);
+      throw fault(
+        file,
+        `<${name}> is nothing that lessons have: mend its name. They have ${lessonComponentNames.join(', ')}`,
+        line,
+      );
     if (alone) continue;
     if (!closes) open.push({ name, line });
     else {
@@ -42,4 +49,8 @@ function checkTags(body: string, file: string, firstLine: number): void {
   }
   const [left] = open.slice(-1);
   if (left) throw fault(file, `<${left.name}> is never closed: add </${left.name}>`, left.line);
+  // What is left is text; these would be read as code. The tags stay as long as they were, so that the lines are right.
+  const text = body.replaceAll(tags, (tag) => tag.replaceAll(/[^\n]/g, ' '));
+  const code = /[<{}]|^(?:import|export)\b/m.exec(text);
+  if (code) throw fault(file, `“${code[0]}” is code in a lesson: write it in words`, lineAt(code.index));
 }

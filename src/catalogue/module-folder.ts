@@ -6,7 +6,7 @@ import { moduleSchema, type LessonMeta, type ModuleMeta } from '#src/domain/cour
 import { moduleChangesSchema, type ModuleChange } from '#src/domain/module-change.ts';
 import type { Question } from '#src/domain/question/question.ts';
 import { practiceSchema, quizSchema, type Quiz, type Source } from '#src/domain/quiz.ts';
-import { files } from './files.ts';
+import { files, lineOf } from './files.ts';
 import { readLesson } from './lesson-file.ts';
 import { fault, readYaml } from './yaml.ts';
 
@@ -41,10 +41,16 @@ function readMeta(folder: string): ModuleMeta {
   const objectives = new Set(module.objectives.map((o) => o.id));
   const lessons = listed.map((entry): LessonMeta => {
     const lessonFile = join(folder, 'lessons', `${entry.slug}.mdx`);
-    if (!existsSync(lessonFile)) throw fault(file, `there is no lesson ${lessonFile}`);
+    if (!existsSync(lessonFile))
+      throw fault(
+        file,
+        `there is no lesson ${lessonFile}: add it, or take it out of the list`,
+        lineOf(file, `slug: ${entry.slug}`),
+      );
     const lesson = readLesson(lessonFile, entry);
     for (const objective of lesson.objectives)
-      if (!objectives.has(objective)) throw fault(lessonFile, `there is no objective ${objective} in module.yml`);
+      if (!objectives.has(objective))
+        throw fault(lessonFile, `there is no objective ${objective} in module.yml`, lineOf(lessonFile, objective));
     return lesson;
   });
   const minutes = lessons.length > 0 ? lessons.reduce((sum, l) => sum + l.minutes, 0) : (module.plannedMinutes ?? 0);
@@ -55,13 +61,18 @@ function checked(quiz: Quiz, module: ModuleMeta, file: string): Quiz {
   const ids = new Set<string>();
   const pools = new Map<string, string>();
   for (const question of quiz.questions) {
-    if (ids.has(question.id)) throw fault(file, `two questions are called ${question.id}`);
+    if (ids.has(question.id))
+      throw fault(file, `two questions are called ${question.id}: give one another id`, lineOf(file, `id: ${question.id}`));
     ids.add(question.id);
     checkQuestion(question, quiz.sources, module, file);
     if (!question.pool) continue;
     const objective = pools.get(question.pool) ?? question.objective;
     if (objective !== question.objective)
-      throw fault(file, `${question.id}: the questions of the pool ${question.pool} have different objectives`);
+      throw fault(
+        file,
+        `${question.id}: the questions of the pool ${question.pool} have different objectives`,
+        lineOf(file, `id: ${question.id}`),
+      );
     pools.set(question.pool, objective);
   }
   return quiz;
@@ -69,17 +80,29 @@ function checked(quiz: Quiz, module: ModuleMeta, file: string): Quiz {
 
 function checkQuestion(question: Question, sources: readonly Source[], module: ModuleMeta, file: string): void {
   if (!module.objectives.some((o) => o.id === question.objective))
-    throw fault(file, `${question.id} has an unknown objective: ${question.objective}`);
+    throw fault(
+      file,
+      `${question.id} has an unknown objective: ${question.objective}. Take one of module.yml`,
+      lineOf(file, `id: ${question.id}`),
+    );
   for (const source of question.sources)
-    if (!sources.some((s) => s.id === source)) throw fault(file, `${question.id} names an unknown source ${source}`);
+    if (!sources.some((s) => s.id === source))
+      throw fault(
+        file,
+        `${question.id} names an unknown source ${source}: add it to sources`,
+        lineOf(file, `id: ${question.id}`),
+      );
 }
 
 function readConversation(file: string, module: ModuleMeta): Conversation {
   const conversation = readYaml(file, conversationSchema);
-  if (!file.endsWith(`/${conversation.id}.yml`)) throw fault(file, `the id ${conversation.id} is not the file's name`);
-  if (!module.lessons.some((l) => l.id === conversation.lesson)) throw fault(file, `there is no lesson ${conversation.lesson}`);
+  if (!file.endsWith(`/${conversation.id}.yml`))
+    throw fault(file, `the id ${conversation.id} is not the file's name`, lineOf(file, 'id:'));
+  if (!module.lessons.some((l) => l.id === conversation.lesson))
+    throw fault(file, `there is no lesson ${conversation.lesson} in module.yml`, lineOf(file, 'lesson:'));
   for (const objective of conversation.objectives)
-    if (!module.objectives.some((o) => o.id === objective)) throw fault(file, `there is no objective ${objective}`);
+    if (!module.objectives.some((o) => o.id === objective))
+      throw fault(file, `there is no objective ${objective} in module.yml`, lineOf(file, 'objectives:'));
   return conversation;
 }
 
@@ -99,15 +122,18 @@ function checkParts(folder: string, module: ModuleMeta, conversations: readonly 
     const file = join(folder, 'lessons', `${lesson.slug}.mdx`);
     for (const id of lesson.parts.conversations)
       if (!conversations.some((c) => c.id === id && c.lesson === lesson.id))
-        throw fault(file, `<Baliegesprek id="${id}">: there is no such conversation for ${lesson.id}`);
+        throw placed(file, 'Baliegesprek', id, `conversations/${id}.yml with lesson: ${lesson.id}`);
     for (const id of lesson.parts.assignments)
       if (!module.assignments.some((a) => a.id === id && a.lesson === lesson.id))
-        throw fault(file, `<Opdracht id="${id}">: there is no such assignment for ${lesson.id} in module.yml`);
+        throw placed(file, 'Opdracht', id, `an assignment of module.yml with lesson: ${lesson.id}`);
     for (const id of lesson.parts.practice)
-      if (!practice?.questions.some((q) => q.id === id))
-        throw fault(file, `<Oefenvraag id="${id}">: there is no such question in practice.yml`);
+      if (!practice?.questions.some((q) => q.id === id)) throw placed(file, 'Oefenvraag', id, 'a question of practice.yml');
   }
-  const placed = module.lessons.flatMap((l) => [...l.parts.conversations, ...l.parts.assignments, ...l.parts.practice]);
+  const all = module.lessons.flatMap((l) => [...l.parts.conversations, ...l.parts.assignments, ...l.parts.practice]);
   for (const { id } of [...conversations, ...module.assignments, ...(practice?.questions ?? [])])
-    if (!placed.includes(id)) throw fault(folder, `${id} stands in no lesson: place it with its tag`);
+    if (!all.includes(id)) throw fault(folder, `${id} stands in no lesson: place it with its tag`);
 }
+
+/** A tag that places what isn't there. */
+const placed = (file: string, tag: string, id: string, wanted: string) =>
+  fault(file, `<${tag} id="${id}"> places what is not there: it needs ${wanted}`, lineOf(file, `id="${id}"`));

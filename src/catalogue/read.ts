@@ -8,7 +8,7 @@ import { slotsSchema, type LocalSlot } from '#src/domain/local-slot.ts';
 import type { ModuleChange } from '#src/domain/module-change.ts';
 import type { Quiz } from '#src/domain/quiz.ts';
 import { termsSchema, type Term } from '#src/domain/term.ts';
-import { files, folders } from './files.ts';
+import { files, folders, lineOf } from './files.ts';
 import { splitFrontMatter } from './lesson-file.ts';
 import { readModuleFolder } from './module-folder.ts';
 import { CatalogueError, fault, parseYaml, readYaml } from './yaml.ts';
@@ -45,14 +45,10 @@ export function readCatalogue(root: string): Catalogue {
   for (const slug of folders(join(root, 'modules'))) {
     const folder = join(root, 'modules', slug);
     const { meta, ...content } = readModuleFolder(folder);
-    if (meta.id !== slug) throw fault(folder, `the id ${meta.id} is not the folder's name`);
+    if (meta.id !== slug) throw fault(join(folder, 'module.yml'), `the id ${meta.id} is not the folder's name`, 1);
     for (const lesson of meta.lessons)
       for (const slot of lesson.parts.slots)
-        if (!slots.has(slot))
-          throw fault(
-            join(folder, 'lessons', `${lesson.slug}.mdx`),
-            `<BijOns vak="${slot}">: there is no such slot in content/bij-ons.yml`,
-          );
+        if (!slots.has(slot)) throw unknownSlot(join(folder, 'lessons', `${lesson.slug}.mdx`), slot);
     modules.set(meta.id, meta);
     if (content.quiz) quizzes.set(meta.id, content.quiz);
     if (content.practice) practice.set(meta.id, content.practice);
@@ -83,7 +79,7 @@ function readCourses(root: string, modules: ReadonlyMap<string, ModuleMeta>): Ma
   const courses = new Map<string, Course>();
   for (const file of files(join(root, 'content/courses'), '.yml')) {
     const course = readYaml(file, courseSchema);
-    for (const id of course.modules) if (!modules.has(id)) throw fault(file, `there is no module ${id}`);
+    for (const id of course.modules) if (!modules.has(id)) throw fault(file, `there is no module ${id}`, lineOf(file, id));
     courses.set(course.id, course);
   }
   return courses;
@@ -112,6 +108,9 @@ function readGuides(root: string, courses: ReadonlyMap<string, Course>): Map<str
     }
   return guides;
 }
+
+const unknownSlot = (file: string, slot: string) =>
+  fault(file, `<BijOns vak="${slot}">: there is no such slot in content/bij-ons.yml`, lineOf(file, `vak="${slot}"`));
 
 function byId<T extends { id: string }>(list: readonly T[], file: string): Map<string, T> {
   const map = new Map<string, T>();

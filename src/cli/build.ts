@@ -4,14 +4,17 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { readCatalogue } from '#src/catalogue/read.ts';
 
 const sources = ['src', 'modules', 'content', 'astro.config.mjs', 'package-lock.json', 'tsconfig.json'];
 const mark = 'dist/.sources';
 
-/** Answers whether anything had to be built. Throws when the build fails. */
+/** Answers whether anything had to be built. Throws one clear line when a text or the build fails. */
 export function buildWhenChanged(force = false): boolean {
   const wanted = fingerprint();
   if (!force && existsSync(mark) && existsSync('dist/server/entry.mjs') && readFileSync(mark, 'utf8') === wanted) return false;
+  // Astro would say the same less clearly, or leave it to whoever opens the page.
+  readCatalogue(process.cwd());
   const build = spawnSync('node_modules/.bin/astro', ['build', '--silent'], {
     stdio: ['ignore', 'inherit', 'inherit'],
     env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1' },
@@ -46,4 +49,11 @@ function compressAll(folder: string): void {
   }
 }
 
-if (import.meta.main) console.log(buildWhenChanged(!process.argv.includes('--when-changed')) ? 'Built.' : 'Nothing to build.');
+if (import.meta.main) {
+  try {
+    console.log(buildWhenChanged(!process.argv.includes('--when-changed')) ? 'Built.' : 'Nothing to build.');
+  } catch (error) {
+    console.error(`Can't build: ${error instanceof Error ? error.message : String(error)}`);
+    process.exit(1);
+  }
+}

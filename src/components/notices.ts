@@ -21,6 +21,7 @@ const notices: Record<string, string> = {
   'opgeslagen-uitgereikt': 'Opgeslagen. Wie alles al had gedaan, kreeg het bewijs of certificaat, met een mail.',
   werkplek: 'De werkplek is gestopt.',
   geteld: 'Je antwoord van daarnet is bewaard en telt mee.',
+  gezegd: 'Wat je net koos, is bewaard. Je gaat verder waar je was.',
   gepland: 'Het moment staat erin.',
   'gepland-voorbij': 'Het moment staat erin. Het is al geweest: je kunt nu invullen wie er was.',
   verplaatst: 'Het moment is veranderd. Is het nog niet geweest? Dan krijgen de mensen die je verwacht een mail.',
@@ -32,6 +33,11 @@ const notices: Record<string, string> = {
   gegeven: 'Gegeven. De deelnemer krijgt een mail met de link.',
   gemeld: 'Dank je wel. Je melding is onderweg. Het antwoord krijg je per mail. Je vindt het ook bij Mijn account.',
   beantwoord: 'Je antwoord is bewaard. Wie dit meldde, krijgt er een mail over.',
+  'bij-ons': 'Opgeslagen. Je collega’s lezen dit nu in hun lessen.',
+  nagekeken: 'Nagekeken. De nieuwe datum staat erin.',
+  'tekst-weg': 'De tekst is weggehaald. In de geschiedenis staat hij nog.',
+  vestiging: 'Opgeslagen. Je leest nu de teksten van deze vestiging.',
+  'regel-gestopt': 'De regel staat niet meer op de kaart.',
   ingetrokken: 'Ingetrokken. De deelnemer krijgt een mail.',
 };
 

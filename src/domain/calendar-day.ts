@@ -75,3 +75,16 @@ export function addDays(at: Date, days: number): Date {
   moved.setUTCDate(moved.getUTCDate() + days);
   return fromWallClock(moved.toISOString().slice(0, 10), time) ?? new Date(at.getTime() + days * 86_400_000);
 }
+
+/** Moves a day (YYYY-MM-DD) by whole months; a day that the month doesn't have becomes its last one. */
+export function addMonths(day: string, months: number): string {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
+  return new Date(Date.UTC(year, month - 1 + months, Math.min(date, last))).toISOString().slice(0, 10);
+}
+
+/** "12 januari 2027", of a day as YYYY-MM-DD */
+export const longDay = (day: string) => long.format(new Date(`${day}T12:00:00Z`));
+
+/** Is this a day of the calendar, as YYYY-MM-DD? */
+export const isDay = (day: string) => fromWallClock(day, '12:00') !== null;

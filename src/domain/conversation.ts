@@ -64,7 +64,7 @@ export const conversationSchema = z
     endings: z.array(endingSchema).min(2),
   })
   .superRefine((conversation, ctx) => {
-    for (const message of faultsOf(conversation)) ctx.addIssue({ code: 'custom', message });
+    for (const { message, path } of faultsOf(conversation)) ctx.addIssue({ code: 'custom', message, path });
   });
 
 export type Conversation = z.infer<typeof conversationSchema>;
@@ -74,41 +74,68 @@ export type ConversationEnding = Conversation['endings'][number];
 
 type Graph = Pick<Conversation, 'start' | 'nodes' | 'endings'>;
 
-/** No dead ends, no circles, nothing out of reach, and at least three turns on every way: in words for the author. */
-export function faultsOf(graph: Graph): string[] {
-  const faults: string[] = [];
-  const nodes = new Map(graph.nodes.map((n) => [n.id, n]));
+export interface GraphFault {
+  /** In words for the author. */
+  message: string;
+  /** Where in the file it stands. */
+  path: (string | number)[];
+}
+
+/** No dead ends, no circles, nothing out of reach, and at least three turns on every way. */
+export function faultsOf(graph: Graph): GraphFault[] {
+  const loose = looseEndsOf(graph);
+  // A graph with holes can't be walked.
+  return loose.length > 0 ? loose : waysOf(graph);
+}
+
+function looseEndsOf(graph: Graph): GraphFault[] {
+  const faults: GraphFault[] = [];
+  const nodes = new Set(graph.nodes.map((n) => n.id));
   const endings = new Set(graph.endings.map((e) => e.id));
-  if (!unique([...graph.nodes, ...graph.endings].map((n) => n.id))) faults.push('two nodes or endings share an id');
-  if (!nodes.has(graph.start)) faults.push(`start: there is no node ${graph.start}`);
-  for (const node of graph.nodes) {
-    if (!unique(node.choices.map((c) => c.id))) faults.push(`${node.id}: two choices share an id`);
-    if (!node.choices.some((c) => c.quality === 'helpt')) faults.push(`${node.id}: no choice helps`);
-    for (const choice of node.choices) {
+  const add = (message: string, ...path: (string | number)[]) => faults.push({ message, path });
+  if (!unique([...graph.nodes, ...graph.endings].map((n) => n.id))) add('two nodes or endings share an id', 'nodes');
+  if (!nodes.has(graph.start)) add(`start: there is no node ${graph.start}`, 'start');
+  for (const [at, node] of graph.nodes.entries()) {
+    if (!unique(node.choices.map((c) => c.id))) add(`${node.id}: two choices share an id`, 'nodes', at);
+    if (!node.choices.some((c) => c.quality === 'helpt')) add(`${node.id}: no choice helps`, 'nodes', at);
+    for (const [nr, choice] of node.choices.entries()) {
       if (!nodes.has(choice.next) && !endings.has(choice.next))
-        faults.push(`${node.id}, ${choice.id}: leads to ${choice.next}, and that is no node or ending`);
+        add(
+          `${node.id}, ${choice.id}: leads to ${choice.next}, and that is no node or ending`,
+          ...['nodes', at, 'choices', nr, 'next'],
+        );
       if (choice.quality === 'kan-beter' && !choice.better)
-        faults.push(`${node.id}, ${choice.id}: can be better, so give the better sentence in better`);
+        add(`${node.id}, ${choice.id}: can be better, so give the better sentence in better`, 'nodes', at, 'choices', nr);
     }
   }
-  // A graph with holes can't be walked.
-  if (faults.length > 0) return faults;
-  const reached = new Set<string>();
-  const turnsFrom = (id: string, path: readonly string[]): number => {
-    reached.add(id);
-    const node = nodes.get(id);
-    if (!node) return 0;
-    if (path.includes(id)) {
-      faults.push(`${[...path, id].join(' → ')}: goes round in a circle, so it may never end`);
+  return faults;
+}
+
+function waysOf(graph: Graph): GraphFault[] {
+  const faults: GraphFault[] = [];
+  const indexOf = (id: string) => graph.nodes.findIndex((n) => n.id === id);
+  const fewestFrom = new Map<string, number>();
+  /** Fewest turns from here to an ending. Each node is looked at once, however many ways lead to it. */
+  const turnsFrom = (id: string, way: readonly string[]): number => {
+    if (way.includes(id)) {
+      const circle = [...way.slice(way.indexOf(id)), id].join(' → ');
+      faults.push({ message: `${circle}: goes round in a circle, so it may never end`, path: ['nodes', indexOf(id)] });
       return Number.POSITIVE_INFINITY;
     }
-    return 1 + Math.min(...node.choices.map((c) => turnsFrom(c.next, [...path, id])));
+    const known = fewestFrom.get(id);
+    if (known !== undefined) return known;
+    const node = graph.nodes[indexOf(id)];
+    const turns = node ? 1 + Math.min(...node.choices.map((c) => turnsFrom(c.next, [...way, id]))) : 0;
+    fewestFrom.set(id, turns);
+    return turns;
   };
   const fewest = turnsFrom(graph.start, []);
-  if (Number.isFinite(fewest) && fewest < fewestTurns)
-    faults.push(`the shortest way has ${fewest} turns: give every way at least ${fewestTurns}`);
-  for (const { id } of [...graph.nodes, ...graph.endings]) if (!reached.has(id)) faults.push(`${id}: cannot be reached`);
-  return [...new Set(faults)];
+  if (fewest < fewestTurns)
+    faults.push({ message: `the shortest way has ${fewest} turns: give every way at least ${fewestTurns}`, path: ['start'] });
+  for (const part of ['nodes', 'endings'] as const)
+    for (const [at, { id }] of graph[part].entries())
+      if (!fewestFrom.has(id)) faults.push({ message: `${id}: cannot be reached`, path: [part, at] });
+  return faults;
 }
 
 /** One turn that was taken. */

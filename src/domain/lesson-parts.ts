@@ -17,6 +17,7 @@ export interface LocalSlotView {
 }
 
 export interface ConversationCardView {
+  id: string;
   title: string;
   customer: string;
   portrait: Portrait;

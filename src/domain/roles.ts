@@ -44,6 +44,8 @@ const administrator: Rule = (actor) => holds(actor, 'administrator');
 const specialistHere: Rule = (actor, scope) =>
   scope.libraryId !== undefined &&
   actor.employments.some((e) => e.role === 'educationSpecialist' && e.organisationId === scope.libraryId);
+const worksHere: Rule = (actor, scope) =>
+  scope.libraryId !== undefined && staffLibraries(actor).some((library) => library.id === scope.libraryId);
 const leaderHere: Rule = (actor, scope) => scope.groupId !== undefined && actor.leads.has(scope.groupId);
 const self: Rule = (actor, scope) => scope.personId !== undefined && scope.personId === actor.personId;
 const anySpecialist: Rule = (actor) => holds(actor, 'educationSpecialist') || actor.leads.size > 0;
@@ -66,6 +68,10 @@ const permissions = {
   'attendance:record': or(specialistHere, leaderHere),
   'certificate:manage': or(specialistHere, leaderHere),
   'certificate:download': or(self, specialistHere, leaderHere),
+  /** Read what the libraries one works at filled in, and their sociale kaart. */
+  'local:list': (actor) => staffLibraries(actor).length > 0,
+  'local:read': worksHere,
+  'local:manage': specialistHere,
   'organisation:manage': administrator,
   'person:manage': administrator,
   'group:manage': administrator,
@@ -101,6 +107,7 @@ export function menuOf(actor: Actor): { href: string; label: string }[] {
     [can(actor, 'groups:list'), '/groepen', 'Groepen'],
     [learns(actor), '/leerkaart', 'Mijn leerkaart'],
     [learns(actor), '/bijeenkomsten', 'Bijeenkomsten'],
+    [can(actor, 'local:list'), '/bij-ons', 'Bij ons'],
     [can(actor, 'course:browse'), '/cursus', 'Cursussen'],
     [can(actor, 'correction:list'), '/meldingen', 'Meldingen'],
     [true, '/hulp', 'Hulp'],

@@ -1,4 +1,5 @@
-import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -105,14 +106,29 @@ describe('a catalogue that does not fit is refused with the name of the file', (
     expect(changed).not.toBe(text);
     writeFileSync(join(root, file), changed);
   };
-  const refused = (message: RegExp) => {
-    expect(() => readCatalogue(root)).toThrow(CatalogueError);
-    expect(() => readCatalogue(root)).toThrow(message);
+  const read = (): unknown => {
+    try {
+      readCatalogue(root);
+    } catch (error) {
+      return error;
+    }
+    return null;
   };
+  const refused = (message: RegExp) => {
+    const error = read();
+    expect(error).toBeInstanceOf(CatalogueError);
+    expect((error as Error).message).toMatch(message);
+    expect((error as Error).message).not.toContain('\n');
+  };
+  /** The line on which this text stands, from 1. */
+  const lineOf = (file: string, text: string) =>
+    readFileSync(join(root, file), 'utf8')
+      .split('\n')
+      .findIndex((line) => line.includes(text)) + 1;
 
   test('a lesson that is listed but not there', () => {
     rmSync(join(root, 'modules/nieuwe-klanten/lessons/warm-doorverwijzen.mdx'));
-    refused(/nieuwe-klanten\/module\.yml: there is no lesson/);
+    refused(/nieuwe-klanten\/module\.yml:\d+: there is no lesson .*warm-doorverwijzen\.mdx: add it/);
   });
 
   test('a module with lessons but without a quiz', () => {
@@ -149,5 +165,92 @@ describe('a catalogue that does not fit is refused with the name of the file', (
   test('a course with a module that is not there', () => {
     change('content/courses/frontoffice.yml', '- boekstart', '- boekeinde');
     refused(/there is no module boekeinde/);
+  });
+
+  const quiz = 'modules/nieuwe-klanten/quiz.yml';
+  const lesson = 'modules/nieuwe-klanten/lessons/het-gesprek-openen.mdx';
+  const talk = 'modules/nieuwe-klanten/conversations/nk-gesprek-formulier.yml';
+
+  test('broken YAML, with its line and what to do', () => {
+    change(quiz, 'id: nk-q02', 'id: nk-q02: en nog iets');
+    refused(new RegExp(`quiz\\.yml:${lineOf(quiz, 'nk-q02: en')}: this is no YAML: .* between double quotes`));
+  });
+
+  test('broken front matter of a lesson, with the line in the file', () => {
+    change(lesson, /^title: .*$/m, 'title: "Zonder einde');
+    refused(/het-gesprek-openen\.mdx:\d+: this is no YAML/);
+    change(lesson, /^---$/m, '--');
+    refused(/het-gesprek-openen\.mdx:1: has no front matter: begin with a line of three dashes/);
+  });
+
+  test('a field that does not fit, with the line of the field and what may stand there', () => {
+    change(talk, /mood: \w+/, 'mood: knorrig');
+    refused(new RegExp(`formulier\\.yml:${lineOf(talk, 'knorrig')}: nodes\\.0\\.mood must be boos, .* or blij$`));
+    change(talk, 'mood: knorrig', 'mood: boos');
+    change(talk, /^title: /m, 'titel: ');
+    refused(
+      new RegExp(`formulier\\.yml:1: title is missing: add it; line ${lineOf(talk, 'titel')}: nobody knows the field titel`),
+    );
+  });
+
+  test('a kind of question that nobody knows', () => {
+    change(quiz, /kind: single/, 'kind: enkel');
+    refused(
+      new RegExp(
+        `quiz\\.yml:${lineOf(quiz, 'kind: enkel')}: questions\\.\\d+\\.kind: there is no such kind. It must be single, .* or strikeOut$`,
+      ),
+    );
+  });
+
+  test('a tag that lessons do not have, a tag that is never closed, and one that closes another', () => {
+    change(lesson, '<Probeer>', '<Probeersel>');
+    refused(
+      new RegExp(`openen\\.mdx:${lineOf(lesson, '<Probeersel>')}: <Probeersel> is nothing that lessons have: mend its name`),
+    );
+    change(lesson, '<Probeersel>', '<Probeer>');
+    change(lesson, '</Probeer>', '');
+    refused(
+      new RegExp(`openen\\.mdx:\\d+: </Stap> closes, while <Probeer> of line ${lineOf(lesson, '<Probeer>')} is still open`),
+    );
+    const steps = readFileSync(join(root, lesson), 'utf8');
+    writeFileSync(join(root, lesson), `${steps.replace('<Probeer>', '')}\n<Stap id="los" titel="Los">\n`);
+    refused(new RegExp(`openen\\.mdx:${lineOf(lesson, 'id="los"')}: <Stap> is never closed: add </Stap>`));
+  });
+
+  test('what MDX would read as code', () => {
+    writeFileSync(join(root, lesson), `${readFileSync(join(root, lesson), 'utf8')}\nVul {naam} in.\n`);
+    refused(new RegExp(`openen\\.mdx:${lineOf(lesson, '{naam}')}: “{” is code in a lesson: write it in words`));
+  });
+
+  test('a conversation with a dead end, or with a way that is over too soon', () => {
+    change(talk, /next: [\w-]+/, 'next: nergens');
+    refused(new RegExp(`formulier\\.yml:${lineOf(talk, 'next: nergens')}: .*leads to nergens, and that is no node or ending`));
+    change(talk, 'next: nergens', 'next: e-goed');
+    change(talk, /id: e-[\w-]+/, 'id: e-goed');
+    refused(/formulier\.yml:\d+: /);
+  });
+
+  test('a lesson that places what is not there', () => {
+    const at = 'modules/nieuwe-klanten/lessons/herkennen-zonder-etiket.mdx';
+    change(at, 'id="nk-gesprek-formulier"', 'id="nk-gesprek-weg"');
+    refused(
+      new RegExp(
+        `etiket\\.mdx:${lineOf(at, 'nk-gesprek-weg')}: <Baliegesprek id="nk-gesprek-weg"> places what is not there: it needs conv`,
+      ),
+    );
+    change(at, 'nk-gesprek-weg', 'nk-gesprek-formulier');
+    change(at, /<BijOns vak="[^"]+"/, '<BijOns vak="nergens"');
+    refused(new RegExp(`etiket\\.mdx:${lineOf(at, 'vak="nergens"')}: .*there is no such slot`));
+  });
+
+  test('fails the build in one line, before anything is built', () => {
+    change(talk, /next: [\w-]+/, 'next: nergens');
+    for (const name of ['src', 'astro.config.mjs', 'package-lock.json', 'tsconfig.json'])
+      symlinkSync(join(process.cwd(), name), join(root, name));
+    const node = join(process.cwd(), 'node_modules/.bin/node');
+    const built = spawnSync(node, [join(process.cwd(), 'src/cli/build.ts')], { cwd: root, encoding: 'utf8' });
+    expect(built.status).toBe(1);
+    expect(built.stdout).toBe('');
+    expect(built.stderr.trim()).toMatch(/^Can't build: modules\/nieuwe-klanten\/conversations\/[\w-]+\.yml:\d+: .*nergens.*$/);
   });
 });

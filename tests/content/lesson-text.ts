@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import { readCatalogue } from '#src/catalogue/read.ts';
 import type { Conversation } from '#src/domain/conversation.ts';
 import type { LessonMeta, ModuleMeta } from '#src/domain/course.ts';
+import { words } from '#src/domain/plain-text.ts';
+
+export { plainText, sentences, words } from '#src/domain/plain-text.ts';
 
 export const catalogue = readCatalogue(process.cwd());
 
@@ -60,31 +63,6 @@ export const otherTexts: { name: string; text: string }[] = ['content', 'modules
 function bodyOf(file: string): string {
   const text = readFileSync(file, 'utf8');
   return text.replace(/^---\n[\s\S]*?\n---\n/, '');
-}
-
-/** Text of an MDX body: blocks become paragraphs, what stands in `tekst`, `vraag` and `titel` is text too. */
-export function plainText(mdx: string): string {
-  return mdx
-    .replaceAll(/<[A-Z]\w*[^>]*>/g, (tag) =>
-      [...tag.matchAll(/(?:tekst|vraag|titel)="([^"]*)"/g)].map(([, text]) => `\n\n${text}\n\n`).join('') || (/^<(Feit|Begrip)\b/.test(tag) ? '' : '\n\n'),
-    )
-    .replaceAll(/<\/(Feit|Begrip)>/g, '')
-    .replaceAll(/<\/[A-Z]\w*>/g, '\n\n')
-    .replaceAll(/^\s*(?:[-*]|\d+\.)\s+/gm, '\n\n')
-    .replaceAll(/[*_#]/g, '');
-}
-
-/** Sentences, each as its words. */
-export function sentences(text: string): string[][] {
-  return text
-    .split(/\n\s*\n/)
-    .flatMap((block) => block.replaceAll(/\s+/g, ' ').split(/(?<=[.!?…][”’)]?)\s+/))
-    .map(words)
-    .filter((list) => list.length > 0);
-}
-
-export function words(text: string): string[] {
-  return text.match(/[\p{L}\d][\p{L}\d’'-]*/gu) ?? [];
 }
 
 /** What stands outside Feit and Regel, where no number may stand without a source. A guess to choose from has its source in the feedback. */

@@ -23,6 +23,14 @@ const everyone = all(200);
 const signedIn: Row = { ...all(200), anonymous: 401 };
 const administrators: Row = { ...all(403), anonymous: 401, administrator: 200 };
 const leaders: Row = { ...all(403), anonymous: 401, educationSpecialist: { own: 200, other: 404 } };
+/** Of a library: whoever works there. */
+const staff: Row = {
+  anonymous: 401,
+  learner: { own: 200, other: 404 },
+  educationSpecialist: { own: 200, other: 404 },
+  adviser: 403,
+  administrator: 403,
+};
 /** An attempt belongs to one person. */
 const owner: Row = { ...all(404), anonymous: 401, learner: { own: 200, other: 404 } };
 
@@ -40,6 +48,24 @@ const ofPractice = (ids: Fields) => ({
   module: get(ids, 'module'),
   lesson: get(ids, 'lesson'),
   question: 'x',
+});
+const ofSlot = (ids: Fields) => ({ bibliotheek: get(ids, 'library'), vak: get(ids, 'slot'), gezien: '0' });
+const ofText = (ids: Fields) => ({ ...ofSlot(ids), tekst: 'Tekst', eigenaar: get(ids, 'person'), nakijken: '2099-01-01' });
+const ofReferral = (ids: Fields) => ({ bibliotheek: get(ids, 'library'), regel: get(ids, 'referral') });
+const referral = (ids: Fields) => ({
+  bibliotheek: get(ids, 'library'),
+  onderwerp: 'work',
+  organisatie: 'Werkplein',
+  waarvoor: 'Werk',
+  hoe: 'Bel samen',
+  contact: 'Werkplein',
+  eigenaar: get(ids, 'person'),
+  nakijken: '2099-01-01',
+});
+const ofConversation = (ids: Fields) => ({
+  course: get(ids, 'course'),
+  module: get(ids, 'module'),
+  conversation: get(ids, 'conversation'),
 });
 const times = { dag: '2027-02-16', begin: '09:00', einde: '10:30', plaats: 'Zaal' };
 const job = { rol: 'learner' };
@@ -70,6 +96,8 @@ export const actionRows: Record<string, ActionRow> = {
     waarover: 'national',
     tekst: 'Dit klopt niet.',
   })),
+  'conversation.again': row(signedIn, (ids) => ({ ...ofConversation(ids), go: '1' })),
+  'conversation.choose': row(signedIn, (ids) => ({ ...ofConversation(ids), go: '1', turn: '1', node: 'begin', choice: 'a' })),
   'desk.leave': row(signedIn, () => ({ path: '/leerkaart' })),
   'group.addLeaders': row(administrators, ofGroup),
   'group.addMemberByEmail': row(administrators, (ids) => ({ ...ofGroup(ids), email: 'nieuw@duinrand.example' })),
@@ -104,6 +132,11 @@ export const actionRows: Record<string, ActionRow> = {
     lesson: get(ids, 'lesson'),
     anchor: 'doe-eerst',
   })),
+  'local.chooseBranch': row(staff, ofBranch),
+  'local.confirm': row(leaders, ofSlot),
+  'local.preview': row(leaders, ofText),
+  'local.remove': row(leaders, ofSlot),
+  'local.save': row(leaders, ofText),
   'makeUp.record': row(leaders, (ids) => ({ ...ofMeeting(ids), sleutel: 'd', persoon: get(ids, 'person'), hoe: 'task' })),
   'makeUp.withdraw': row(leaders, (ids) => ({ ...ofMeeting(ids), inhaal: 'x' })),
   'meeting.cancel': row(leaders, (ids) => ({ ...ofMeeting(ids), regel: 'x' })),
@@ -131,6 +164,11 @@ export const actionRows: Record<string, ActionRow> = {
   'quiz.answer': row(owner, (ids) => ({ attempt: get(ids, 'attempt'), question: 'nk-q01', chosen: 'a' })),
   'quiz.arrange': row(signedIn, (ids) => ({ attempt: get(ids, 'attempt'), question: 'nk-q01', move: 'a.up' })),
   'quiz.start': row(signedIn, (ids) => ({ course: get(ids, 'course'), module: get(ids, 'module') })),
+  'referral.add': row(leaders, (ids) => ({ ...referral(ids), sleutel: 'h' })),
+  'referral.change': row(leaders, (ids) => ({ ...referral(ids), ...ofReferral(ids), gezien: '0' })),
+  'referral.confirm': row(leaders, (ids) => ({ ...ofReferral(ids), gezien: '0' })),
+  'referral.end': row(leaders, ofReferral),
+  'referral.reopen': row(leaders, ofReferral),
   'session.signIn': row(everyone),
   'session.signOut': row(everyone),
 };

@@ -20,6 +20,15 @@ const groupPages: Row = {
   adviser: 403,
   administrator: 403,
 };
+/** Pages of a library: who works there reads, its specialist keeps; out of scope is not found. */
+const libraryPages: Row = {
+  anonymous: 'in',
+  learner: { own: 200, other: 404 },
+  educationSpecialist: { own: 200, other: 404 },
+  adviser: 403,
+  administrator: 403,
+};
+const staff: Row = { anonymous: 'in', learner: 200, educationSpecialist: 200, adviser: 403, administrator: 403 };
 /** Whoever has the code may look; in the other library nobody has a certificate yet. */
 const ifThere = { own: 200, other: 404 } as const;
 const verification: Row = {
@@ -60,6 +69,12 @@ export const routes: Record<string, Row> = {
     administrator: 404,
   },
   '/bijeenkomsten': signedIn,
+  '/bij-ons': staff,
+  '/bij-ons/lezen': staff,
+  '/bij-ons/[library]/[slot]': groupPages,
+  '/bij-ons/[library]/sociale-kaart': libraryPages,
+  '/bij-ons/[library]/sociale-kaart/nieuw': groupPages,
+  '/bij-ons/[library]/sociale-kaart/[referral]': groupPages,
   '/cursus': signedIn,
   '/cursus/[course]': signedIn,
   '/cursus/[course]/[module]': signedIn,
@@ -75,6 +90,8 @@ export const routes: Record<string, Row> = {
     adviser: 404,
     administrator: 404,
   },
+  '/cursus/[course]/[module]/gesprek/[conversation]': signedIn,
+  '/gesprekken': signedIn,
   '/groepen': { anonymous: 'in', learner: 403, educationSpecialist: 200, adviser: 403, administrator: 403 },
   '/groepen/[groep]': groupPages,
   '/groepen/[groep]/deelnemers/[person]': groupPages,

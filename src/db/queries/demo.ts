@@ -28,6 +28,10 @@ export interface DemoRows {
   answer: Rows<typeof table.answer>;
   moduleCompletion: Rows<typeof table.moduleCompletion>;
   correction: Rows<typeof table.correction>;
+  localText: Rows<typeof table.localText>;
+  referral: Rows<typeof table.referral>;
+  conversationRun: Rows<typeof table.conversationRun>;
+  conversationTurn: Rows<typeof table.conversationTurn>;
 }
 
 export const noRows = (): DemoRows => ({
@@ -52,6 +56,10 @@ export const noRows = (): DemoRows => ({
   answer: [],
   moduleCompletion: [],
   correction: [],
+  localText: [],
+  referral: [],
+  conversationRun: [],
+  conversationTurn: [],
 });
 
 export async function insertDemoRows(tx: Transaction, rows: DemoRows) {

@@ -13,7 +13,7 @@ export const jobRun = sqliteTable(
   {
     id: text('id').primaryKey(),
     name: text('name').notNull(),
-    /** The day the run was for, as YYYY-MM-DD in Europe/Amsterdam. */
+    /** The day the run was for, as YYYY-MM-DD in Europe/Amsterdam; of a monthly reminder its month and library. */
     period: text('period').notNull(),
     startedAt: time('started_at').notNull(),
     finishedAt: time('finished_at'),

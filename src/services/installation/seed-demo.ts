@@ -10,6 +10,9 @@ import type { Context } from '#src/services/context.ts';
 import { newId } from '#src/services/new-id.ts';
 import { demoPassword } from './demo-accounts.ts';
 import { seedCorrections } from './demo-corrections.ts';
+import { addLocalRows } from './demo-local.ts';
+import { formerColleague } from './demo-local-texts.ts';
+import { practiseConversations } from './demo-conversations.ts';
 import { duinrandCast, heuvellandCast, type CastMember } from './demo-cast.ts';
 
 /** Fills an empty database; answers false (and does nothing) when there are people in it already. */
@@ -43,6 +46,13 @@ export async function seedDemo(ctx: Context): Promise<boolean> {
   });
 
   seedCorrections(seed.rows, ctx);
+  seed.staff(formerColleague.email, formerColleague.name, 'learner', duinrand);
+  addLocalRows(seed.rows, ctx.now, {
+    duinrand: { id: duinrand, specialist: samira },
+    heuvelland: { id: heuvelland, specialist: ruben },
+  });
+  practiseConversations(seed.rows, ctx);
+
   await ctx.db.transaction(async (tx) => {
     await insertDemoRows(tx, seed.rows);
     // Issued by the same rule as any other, on the day of the last meeting.

@@ -4,7 +4,9 @@ import { longDate } from '#src/domain/calendar-day.ts';
 import { minutesLeft } from '#src/domain/course.ts';
 import { askedCount } from '#src/domain/quiz.ts';
 import { can } from '#src/domain/roles.ts';
+import type { ConversationCardView } from '#src/domain/lesson-parts.ts';
 import { authorise, type Context } from '../context.ts';
+import { cardOf, loadStates } from '../conversation/card.ts';
 import { coursePath, findModule, lessonPath, quizPath } from '../course/paths.ts';
 import { notFound } from '../service-error.ts';
 
@@ -18,6 +20,8 @@ export interface ModuleView {
   lessons: { title: string; goal: string; minutes: number; done: boolean; href: string }[];
   /** The first lesson that is not done; null when all are. */
   next: { title: string; href: string; first: boolean } | null;
+  /** To practise, as far as this person is in each. */
+  conversations: ConversationCardView[];
   /** Null when the module has no lessons yet. */
   quiz: { href: string; questions: number; passedOn: string | null; open: boolean } | null;
 }
@@ -28,10 +32,12 @@ export async function openModule(ctx: Context, input: { course: string; module: 
   const { course, module } = findModule(ctx.catalogue, input.course, input.module);
   if (module.lessons.length === 0 && !can(actor, 'course:browse')) throw notFound();
   const own = { personId: actor.personId, moduleIds: [module.id] };
-  const [done, passed, attempts] = await Promise.all([
+  const conversations = ctx.catalogue.conversations.get(module.id) ?? [];
+  const [done, passed, attempts, states] = await Promise.all([
     listDoneLessons(ctx.db, own),
     listPassedModules(ctx.db, own),
     listAttempts(ctx.db, own),
+    loadStates(ctx, own),
   ]);
   const next = module.lessons.find((l) => !done.has(l.id));
   const passedOn = passed.get(module.id);
@@ -51,6 +57,7 @@ export async function openModule(ctx: Context, input: { course: string; module: 
       href: lessonPath(course.id, module.id, l.slug),
     })),
     next: next ? { title: next.title, href: lessonPath(course.id, module.id, next.slug), first: done.size === 0 } : null,
+    conversations: conversations.map((c) => cardOf(c, { courseId: course.id, moduleId: module.id }, states.get(c.id))),
     quiz: quiz
       ? {
           href: quizPath(course.id, module.id),

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import * as table from '#src/db/schema/index.ts';
 import { leaveForDesk } from '#src/services/desk/leave.ts';
 import { returnFromDesk } from '#src/services/desk/return.ts';
-import { atTheDesk } from '#src/services/desk/stand.ts';
+import { standAtDesk } from '#src/services/desk/stand.ts';
 import { giveBack } from '#src/services/draft/give-back.ts';
 import { keepTyped } from '#src/services/draft/keep.ts';
 import { openLesson } from '#src/services/lesson/open.ts';
@@ -75,6 +75,6 @@ test('only lessons and quizzes are kept as a spot', async () => {
   expect(await house.db.select().from(table.draft)).toHaveLength(0);
 });
 
-test('the page at the desk holds today and nothing else', async () => {
-  expect(atTheDesk(await house.ctx(noor))).toEqual({ today: 'Woensdag 10 februari 2027' });
+test('the page at the desk holds today and nothing else, where the library has no sociale kaart', async () => {
+  expect(await standAtDesk(await house.ctx(noor), {})).toEqual({ today: 'Woensdag 10 februari 2027', card: null });
 });
