@@ -35,7 +35,7 @@ test.describe('without script, on a phone', () => {
 
     await field.fill('Vijf kwispelende brieven.\nBel 06-12345678');
     await page.getByRole('button', { name: 'Bewaar de notitie' }).click();
-    await expect(page.locator('main')).toContainText('lijkt op een telefoonnummer');
+    await expect(page.locator('main')).toContainText('een telefoonnummer (06-12345678)');
     await expect(field).toHaveValue(/kwispelende brieven/);
     await page.getByLabel('Dit gaat niet over een klant. Bewaar het zo.').check();
     await page.getByRole('button', { name: 'Bewaar de notitie' }).click();

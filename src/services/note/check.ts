@@ -1,5 +1,5 @@
 import { longestNote, noteText } from '#src/domain/note.ts';
-import { confirmNoCustomer } from '../customer-data/confirm.ts';
+import { confirmNoCustomerData } from '../customer-data/confirm.ts';
 import { invalid } from '../service-error.ts';
 
 export interface WrittenNote {
@@ -21,7 +21,7 @@ export function checkedNote(written: WrittenNote, known = ''): string {
         ? 'Schrijf eerst je notitie.'
         : `Je notitie is te lang: ${dutch.format(note.length)} tekens. Er passen er ${dutch.format(longestNote)}. Je tekst staat er nog.`,
     );
-  confirmNoCustomer('tekst', note.body, written.noCustomer, known);
+  confirmNoCustomerData({ texts: [note.body], confirmed: written.noCustomer, known: [known] });
   return note.body;
 }
 

@@ -70,7 +70,7 @@ describe('a note', () => {
 
   test('with what looks like data of a customer is kept only when its writer says it is none', async () => {
     const text = 'Bel mevrouw op 06-12345678';
-    await expect(add(noor, 'n1', text)).rejects.toMatchObject({ code: 'invalid', errors: [{ field: 'tekst' }] });
+    await expect(add(noor, 'n1', text)).rejects.toMatchObject({ code: 'invalid', errors: [{ field: 'geenKlant' }] });
     await add(noor, 'n1', text, { noCustomer: true });
     const change = async (changed: string) => changeNote(await house.ctx(noor), { id: 'n1', text: changed, noCustomer: false });
     await change(`${text}, morgen`);
