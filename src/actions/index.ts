@@ -2,6 +2,7 @@ import { account } from './account.ts';
 import { assignment } from './assignment.ts';
 import { attendance } from './attendance.ts';
 import { certificate } from './certificate.ts';
+import { correction } from './correction.ts';
 import { conversation } from './conversation.ts';
 import { course } from './course.ts';
 import { desk } from './desk.ts';
@@ -11,6 +12,7 @@ import { local } from './local.ts';
 import { makeUp } from './make-up.ts';
 import { meeting } from './meeting.ts';
 import { module } from './module.ts';
+import { note } from './note.ts';
 import { organisation } from './organisation.ts';
 import { person } from './person.ts';
 import { practice } from './practice.ts';
@@ -24,6 +26,7 @@ export const server = {
   assignment,
   attendance,
   certificate,
+  correction,
   conversation,
   course,
   desk,
@@ -33,6 +36,7 @@ export const server = {
   makeUp,
   meeting,
   module,
+  note,
   organisation,
   person,
   practice,

@@ -29,6 +29,7 @@ export interface DemoRows {
   moduleCompletion: Rows<typeof table.moduleCompletion>;
   assignmentWork: Rows<typeof table.assignmentWork>;
   assignmentReply: Rows<typeof table.assignmentReply>;
+  correction: Rows<typeof table.correction>;
   localText: Rows<typeof table.localText>;
   referral: Rows<typeof table.referral>;
   conversationRun: Rows<typeof table.conversationRun>;
@@ -58,6 +59,7 @@ export const noRows = (): DemoRows => ({
   moduleCompletion: [],
   assignmentWork: [],
   assignmentReply: [],
+  correction: [],
   localText: [],
   referral: [],
   conversationRun: [],

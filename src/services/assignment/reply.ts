@@ -4,7 +4,7 @@ import { longestAssignmentField } from '#src/domain/assignment.ts';
 import { greetingName } from '#src/domain/person.ts';
 import { signedIn, type Context } from '../context.ts';
 import { assignmentPath } from '../course/paths.ts';
-import { confirmNoCustomer } from '../customer-data/confirm.ts';
+import { confirmNoCustomerData } from '../customer-data/confirm.ts';
 import { mailAddress } from '../group/members.ts';
 import { reachGroup } from '../group/reach.ts';
 import { enqueueMail } from '../mail/enqueue.ts';
@@ -26,7 +26,7 @@ export async function replyToAssignment(
   if (body === '') throw invalid('tekst', 'Schrijf eerst je reactie.');
   if (body.length > longestAssignmentField)
     throw invalid('tekst', `Houd je reactie bij ${longestAssignmentField} tekens. Je tekst staat er nog.`);
-  confirmNoCustomer('geenKlant', body, input.confirmed);
+  confirmNoCustomerData({ texts: [body], confirmed: input.confirmed });
   await ctx.db.transaction(async (tx) => {
     const rule = await findRule(tx, group.id);
     const work = await findHandedIn(tx, { groupId: group.id, moduleIds: rule?.moduleIds ?? [], workId: input.workId });

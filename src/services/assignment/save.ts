@@ -4,7 +4,7 @@ import { longestAssignmentField, type Assignment } from '#src/domain/assignment.
 import type { Issued } from '../certificate/issue-when-earned.ts';
 import { authorise, type Context } from '../context.ts';
 import { assignmentPath, findAssignment } from '../course/paths.ts';
-import { confirmNoCustomer } from '../customer-data/confirm.ts';
+import { confirmNoCustomerData } from '../customer-data/confirm.ts';
 import { deskKey } from '../desk/leave.ts';
 import { completeWhenDone } from '../module/complete-when-done.ts';
 import { newId } from '../new-id.ts';
@@ -40,7 +40,11 @@ export async function saveAssignment(
   const response = readResponse(assignment, input.fields, input.texts);
   const issued = await ctx.db.transaction(async (tx) => {
     const newest = await findNewestWork(tx, { personId, assignmentId: assignment.id });
-    confirmNoCustomer('geenKlant', allText(response), input.confirmed, allText(newest?.response ?? {}));
+    confirmNoCustomerData({
+      texts: Object.values(response),
+      confirmed: input.confirmed,
+      known: Object.values(newest?.response ?? {}),
+    });
     if (newest?.sharedWith !== input.sharedWith || !isSame(newest.response, response))
       await insertWork(tx, {
         id: newId(),
@@ -82,8 +86,6 @@ function readResponse(assignment: Assignment, fields: readonly string[], texts: 
   if (errors.length > 0) throw new ServiceError('invalid', errors);
   return response;
 }
-
-const allText = (response: Record<string, string>) => Object.values(response).join('\n');
 
 const isSame = (one: Record<string, string>, other: Record<string, string>) =>
   Object.keys({ ...one, ...other }).every((id) => one[id] === other[id]);

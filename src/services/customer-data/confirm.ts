@@ -2,21 +2,31 @@ import { findCustomerData } from '#src/domain/customer-data.ts';
 import { enumerate } from '#src/domain/dutch.ts';
 import { invalid } from '../service-error.ts';
 
-/**
- * Refuses a text with what looks like data of a customer, until its writer says that it isn't. The form comes back with the
- * text, and with a box to tick (CustomerDataWarning).
- * @param confirmed the box was ticked
- * @param known what was kept before: who said it once isn't asked again
- */
-export function confirmNoCustomer(field: string, text: string, confirmed: boolean, known = ''): void {
-  if (confirmed) return;
-  const found = newCustomerData(text, known);
-  if (found.length === 0) return;
-  const seen = enumerate(found.slice(0, 5).map((item) => `‘${item.found}’`));
-  throw invalid(field, `Dit lijkt op gegevens van een klant: ${seen}. Haal ze weg, of zet hieronder een vinkje.`);
-}
+/** The checkbox of components/CustomerDataWarning.astro; in a schema it is `geenKlant: ticked`. */
+export const confirmField = 'geenKlant';
 
-function newCustomerData(text: string, known: string) {
-  const before = new Set(findCustomerData(known).map((item) => item.found));
-  return findCustomerData(text).filter((item) => !before.has(item.found));
+const names = {
+  bsn: 'een burgerservicenummer',
+  iban: 'een rekeningnummer',
+  email: 'een e-mailadres',
+  phone: 'een telefoonnummer',
+};
+
+/**
+ * Stops a text in which something looks like data of a customer, until its writer says that it isn't.
+ * @param input.known what was kept before: who confirmed it once isn't asked again
+ * @throws ServiceError invalid at the checkbox, naming what was seen
+ */
+export function confirmNoCustomerData(input: { texts: readonly string[]; confirmed: boolean; known?: readonly string[] }): void {
+  if (input.confirmed) return;
+  const known = new Set((input.known ?? []).flatMap((text) => findCustomerData(text)).map((item) => item.found));
+  const found = input.texts
+    .flatMap((text) => findCustomerData(text))
+    .filter((item, index, all) => !known.has(item.found) && all.findIndex((other) => other.found === item.found) === index);
+  if (found.length === 0) return;
+  const seen = enumerate(found.slice(0, 5).map((item) => `${names[item.kind]} (${item.found.slice(0, 60)})`));
+  throw invalid(
+    confirmField,
+    `Hier staat ${seen}. Is dat van een klant? Haal het dan weg. Je tekst staat er nog en is nog niet bewaard.`,
+  );
 }

@@ -9,9 +9,11 @@ import { enterOpenGroup } from '#src/services/membership/enter-open.ts';
 import { newId } from '#src/services/new-id.ts';
 import { demoPassword } from './demo-accounts.ts';
 import { duinrandCast, heuvellandCast, idoCast, openCast, type CastMember } from './demo-cast.ts';
+import { practiseConversations } from './demo-conversations.ts';
+import { seedCorrections } from './demo-corrections.ts';
 import { addLocalRows } from './demo-local.ts';
 import { formerColleague } from './demo-local-texts.ts';
-import { practiseConversations } from './demo-conversations.ts';
+import { addDemoNotes } from './demo-notes.ts';
 import { progress } from './demo-progress.ts';
 
 /** Fills an empty database; answers false (and does nothing) when there are people in it already. */
@@ -58,6 +60,7 @@ export async function seedDemo(ctx: Context): Promise<boolean> {
     meetingDays: [[9]],
   });
   const alone = seed.alone({ library: duinrand, courseId: 'privacy-basis', cast: openCast });
+  seedCorrections(seed.rows, ctx);
   seed.staff(formerColleague.email, formerColleague.name, 'learner', duinrand);
   addLocalRows(seed.rows, ctx.now, {
     duinrand: { id: duinrand, specialist: samira },
@@ -67,6 +70,7 @@ export async function seedDemo(ctx: Context): Promise<boolean> {
 
   await ctx.db.transaction(async (tx) => {
     await insertDemoRows(tx, seed.rows);
+    await addDemoNotes(tx, ctx, seed.personOf('medewerker@duinrand.example'));
     // Issued by the same rule as any other, on the day of the last meeting.
     const then = { ...ctx, now: addDays(ctx.now, -3) };
     for (const groupId of [first, second, third]) await issueWhenEarned(tx, then, { groupId });
@@ -109,6 +113,10 @@ class Seed {
     this.rows.organisation.push({ id, kind, name, parentId, province: kind === 'platform' ? null : 'Kustland' });
     for (const branch of branches) this.rows.branch.push({ id: newId(), libraryId: id, name: branch });
     return id;
+  }
+
+  personOf(email: string): string {
+    return this.rows.account.find((account) => account.email === email)?.personId ?? '';
   }
 
   staff(email: string, name: string, role: Role, organisationId: string, invited = false): string {

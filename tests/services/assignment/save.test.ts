@@ -88,7 +88,7 @@ describe('something that looks like data of a customer', () => {
       errors: [
         {
           field: 'geenKlant',
-          message: expect.stringContaining('‘06-12345678’ en ‘x@y.example’'),
+          message: expect.stringContaining('een telefoonnummer (06-12345678) en een e-mailadres (x@y.example)'),
         },
       ],
     });
