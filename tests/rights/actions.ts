@@ -78,7 +78,7 @@ export const actionRows: Record<string, ActionRow> = {
   'account.requestReset': row(everyone, () => ({ email: 'niemand@duinrand.example' })),
   'account.setPassword': row(everyone),
   'account.signOutElsewhere': row(signedIn),
-  'assignment.reply': row(leaders, (ids) => ({ ...ofGroup(ids), sleutel: 'h', werk: 'x', tekst: 'Mooi gedaan.' })),
+  'assignment.reply': row(leaders, (ids) => ({ ...ofGroup(ids), sleutel: 'k', werk: 'x', tekst: 'Mooi gedaan.' })),
   'assignment.save': row(signedIn, (ids) => ({
     course: get(ids, 'course'),
     module: get(ids, 'module'),

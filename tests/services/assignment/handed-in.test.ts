@@ -30,7 +30,7 @@ describe('the specialist of a group', () => {
     await world.save(world.noor, { share: 'specialist' });
     await world.save(world.bo, { texts: world.fields.map(() => 'Geheim van Bo') });
     const view = await list();
-    expect(view.rows).toMatchObject([{ name: 'Noor de Wit', title: 'Vul jullie kaart in', module: { number: 2 } }]);
+    expect(view.rows).toMatchObject([{ name: 'Noor de Wit', title: world.assignment.title, module: { number: 2 } }]);
     expect(view.rows[0]?.fields).toHaveLength(world.fields.length);
     expect(JSON.stringify(view)).not.toContain('Geheim');
     expect(JSON.stringify(await groupPage())).not.toContain('Geheim');

@@ -93,19 +93,20 @@ describe('a module with a required assignment', () => {
 
 describe('what is still missing says so', () => {
   test('on the leerkaart, the module, the result of the quiz and the group', async () => {
+    const { title } = world.assignment;
     const before = await card();
-    expect(before?.card.missing.sentences).toContain('Bij ‘Onze activiteiten’ hoort ook de opdracht ‘Vul jullie kaart in’.');
+    expect(before?.card.missing.sentences).toContain(`Bij ‘Onze activiteiten’ hoort ook de opdracht ‘${title}’.`);
     const { attemptId } = await quiz();
-    const text = 'Je hebt de toets gehaald. Nog te doen: de opdracht ‘Vul jullie kaart in’.';
+    const text = `Je hebt de toets gehaald. Nog te doen: de opdracht ‘${title}’.`;
     const after = await card();
     expect(after?.card.missing.sentences).toContain(
-      'Van ‘Onze activiteiten’ heb je de toets gehaald. Nog te doen: de opdracht ‘Vul jullie kaart in’.',
+      `Van ‘Onze activiteiten’ heb je de toets gehaald. Nog te doen: de opdracht ‘${title}’.`,
     );
     expect(after?.card.rows).toContainEqual(expect.objectContaining({ state: 'busy', detail: 'toets gehaald, nu de opdracht' }));
-    expect(after?.continue).toMatchObject({ kind: 'assignment', title: 'Vul jullie kaart in', button: 'Naar de opdracht' });
+    expect(after?.continue).toMatchObject({ kind: 'assignment', title, button: 'Naar de opdracht' });
     expect(await openModule(await world.house.ctx(world.noor), at)).toMatchObject({ left: { text, quizPassed: true } });
     const result = await showResult(await world.house.ctx(world.noor), { ...at, attempt: attemptId });
-    expect(result).toMatchObject({ passed: true, left: { text, assignments: [{ title: 'Vul jullie kaart in' }] } });
+    expect(result).toMatchObject({ passed: true, left: { text, assignments: [{ title }] } });
     const page = await openGroup(await world.house.ctx(world.samira), { groupId: world.group.id });
     expect(page.members.map((m) => m.missing)).toEqual([
       'Module 2 en bijeenkomst 1.',
