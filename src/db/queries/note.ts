@@ -61,8 +61,8 @@ export async function listNotes(db: Queryable, where: { personId: string; limit:
 }
 
 /**
- * Notes in which the words stand, the best first, and how many there are. One look in the index of everyone's words, and
- * only what is this person's comes out of it.
+ * Notes in which the words stand, the best first, and how many there are. The owner is a word of the index too: what others
+ * wrote is not even read.
  * @param where.match an FTS5 expression (ftsQuery), never what someone typed
  */
 export async function searchNotes(
@@ -71,8 +71,9 @@ export async function searchNotes(
 ): Promise<{ rows: NoteRow[]; total: number }> {
   const found = await db.all<{ id: string }>(sql`
     select note.id from note_text join note on note.seq = note_text.rowid
-    where note_text match ${where.match} and note.person_id = ${where.personId}
-    order by note_text.rank, note.seq desc`);
+    where note_text match ${`person_id : "${where.personId.replaceAll('"', '')}" AND body : (${where.match})`}
+      and note.person_id = ${where.personId}
+    order by bm25(note_text, 0, 1), note.seq desc`);
   const ids = found.slice(where.offset, where.offset + where.limit).map((row) => row.id);
   if (ids.length === 0) return { rows: [], total: found.length };
   const rows = await db
