@@ -1,4 +1,9 @@
 import { account } from './account.ts';
+import { agreement } from './agreement.ts';
+import { ask } from './ask.ts';
+import { buddy } from './buddy.ts';
+import { intention } from './intention.ts';
+import { report } from './report.ts';
 import { attendance } from './attendance.ts';
 import { certificate } from './certificate.ts';
 import { correction } from './correction.ts';
@@ -19,6 +24,11 @@ import { session } from './session.ts';
 /** Every form of the site; each is a public address, so each service checks who asks. */
 export const server = {
   account,
+  agreement,
+  ask,
+  buddy,
+  intention,
+  report,
   attendance,
   certificate,
   correction,

@@ -66,6 +66,8 @@ const permissions = {
   'group:view': or(specialistHere, leaderHere),
   'meeting:plan': or(specialistHere, leaderHere),
   'attendance:record': or(specialistHere, leaderHere),
+  /** Tick off what was agreed: whoever does it, or who leads the group. */
+  'agreement:finish': or(self, specialistHere, leaderHere),
   'certificate:manage': or(specialistHere, leaderHere),
   'certificate:download': or(self, specialistHere, leaderHere),
   /** Read what the libraries one works at filled in, and their sociale kaart. */
