@@ -17,7 +17,7 @@ export const agreement = {
     z.strictObject({
       ...place,
       sleutel: id(),
-      wat: line('in wat jullie afspreken', longestAgreement),
+      wat: line('de afspraak', longestAgreement),
       wie: id('wie het doet'),
       datum: day,
       geenKlant: ticked,

@@ -1,15 +1,14 @@
 import { account } from './account.ts';
 import { agreement } from './agreement.ts';
 import { ask } from './ask.ts';
-import { buddy } from './buddy.ts';
-import { intention } from './intention.ts';
-import { report } from './report.ts';
 import { attendance } from './attendance.ts';
+import { buddy } from './buddy.ts';
 import { certificate } from './certificate.ts';
-import { correction } from './correction.ts';
 import { conversation } from './conversation.ts';
+import { correction } from './correction.ts';
 import { desk } from './desk.ts';
 import { group } from './group.ts';
+import { intention } from './intention.ts';
 import { lesson } from './lesson.ts';
 import { local } from './local.ts';
 import { makeUp } from './make-up.ts';
@@ -19,6 +18,7 @@ import { person } from './person.ts';
 import { practice } from './practice.ts';
 import { quiz } from './quiz.ts';
 import { referral } from './referral.ts';
+import { report } from './report.ts';
 import { session } from './session.ts';
 
 /** Every form of the site; each is a public address, so each service checks who asks. */
@@ -26,15 +26,14 @@ export const server = {
   account,
   agreement,
   ask,
-  buddy,
-  intention,
-  report,
   attendance,
+  buddy,
   certificate,
-  correction,
   conversation,
+  correction,
   desk,
   group,
+  intention,
   lesson,
   local,
   makeUp,
@@ -44,5 +43,6 @@ export const server = {
   practice,
   quiz,
   referral,
+  report,
   session,
 };
