@@ -13,6 +13,7 @@ import { lesson } from './lesson.ts';
 import { local } from './local.ts';
 import { makeUp } from './make-up.ts';
 import { meeting } from './meeting.ts';
+import { note } from './note.ts';
 import { organisation } from './organisation.ts';
 import { person } from './person.ts';
 import { practice } from './practice.ts';
@@ -38,6 +39,7 @@ export const server = {
   local,
   makeUp,
   meeting,
+  note,
   organisation,
   person,
   practice,

@@ -110,6 +110,8 @@ export type LessonMeta = z.infer<typeof lessonSchema> & {
   slug: string;
   sections: LessonSection[];
   parts: LessonParts;
+  /** Its words, for searching. */
+  text: string;
 };
 export type ModuleMeta = Omit<z.infer<typeof moduleSchema>, 'lessons'> & { lessons: LessonMeta[]; minutes: number };
 

@@ -60,6 +60,8 @@ const or =
 const permissions = {
   /** Read any lesson, take any quiz, keep one's own place. */
   'course:follow': anyone,
+  /** One's own desk: sentences, notes, and the contacts of one's own library. */
+  'desk:own': anyone,
   'account:manage': self,
   /** The list of groups one leads or whose library one works for. */
   'groups:list': anySpecialist,
@@ -109,8 +111,10 @@ export function menuOf(actor: Actor): { href: string; label: string }[] {
     [can(actor, 'groups:list'), '/groepen', 'Groepen'],
     [learns(actor), '/leerkaart', 'Mijn leerkaart'],
     [learns(actor), '/bijeenkomsten', 'Bijeenkomsten'],
+    [learns(actor), '/mijn-balie', 'Mijn balie'],
     [can(actor, 'local:list'), '/bij-ons', 'Bij ons'],
     [can(actor, 'course:browse'), '/cursus', 'Cursussen'],
+    [true, '/zoeken', 'Zoeken'],
     [can(actor, 'correction:list'), '/meldingen', 'Meldingen'],
     [true, '/hulp', 'Hulp'],
   ];

@@ -23,6 +23,7 @@ const everyone = all(200);
 const signedIn: Row = { ...all(200), anonymous: 401 };
 const administrators: Row = { ...all(403), anonymous: 401, administrator: 200 };
 const leaders: Row = { ...all(403), anonymous: 401, educationSpecialist: { own: 200, other: 404 } };
+/** An attempt and a note belong to one person. */
 /** Of a library: whoever works there. */
 const staff: Row = {
   anonymous: 401,
@@ -144,6 +145,10 @@ export const actionRows: Record<string, ActionRow> = {
   'meeting.change': row(leaders, (ids) => ({ ...ofMoment(ids), ...times, volgnummer: '0' })),
   'meeting.expect': row(leaders, ofMeeting),
   'meeting.plan': row(leaders, (ids) => ({ ...ofMeeting(ids), ...times, sleutel: 'e' })),
+  'note.add': row(signedIn, () => ({ sleutel: 'i', tekst: 'Notitie' })),
+  'note.change': row(owner, (ids) => ({ notitie: get(ids, 'note'), tekst: 'Notitie' })),
+  // Someone else's note stays, without a word about it.
+  'note.remove': row(signedIn, (ids) => ({ notitie: get(ids, 'note') })),
   'organisation.add': row(administrators, () => ({ sleutel: 'f', soort: 'library', naam: 'Bibliotheek' })),
   'organisation.addBranch': row(administrators, (ids) => ({ sleutel: 'g', ...ofLibrary(ids), naam: 'Vestiging' })),
   'organisation.change': row(administrators, (ids) => ({ ...ofLibrary(ids), naam: 'Bibliotheek' })),

@@ -40,6 +40,15 @@ const verification: Row = {
 };
 const nobody: Row = { anonymous: 404, learner: 404, educationSpecialist: 404, adviser: 404, administrator: 404 };
 
+/** Someone's own note: of anyone else it isn't there. */
+const ownNote: Row = {
+  anonymous: 'in',
+  learner: { own: 200, other: 404 },
+  educationSpecialist: 404,
+  adviser: 404,
+  administrator: 404,
+};
+
 /** Names in [brackets] are filled in by the test: from the own and from the other library. */
 export const routes: Record<string, Row> = {
   '/': { anonymous: 200, learner: 303, educationSpecialist: 303, adviser: 303, administrator: 303 },
@@ -69,6 +78,13 @@ export const routes: Record<string, Row> = {
     administrator: 404,
   },
   '/bijeenkomsten': signedIn,
+  '/begrippen': signedIn,
+  '/zoeken': signedIn,
+  '/mijn-balie': signedIn,
+  '/mijn-balie/kaart': signedIn,
+  '/mijn-balie/notitie': signedIn,
+  '/mijn-balie/notitie/[note]': ownNote,
+  '/mijn-balie/notitie/[note]/verwijderen': ownNote,
   '/bij-ons': staff,
   '/bij-ons/lezen': staff,
   '/bij-ons/[library]/[slot]': groupPages,

@@ -14,6 +14,7 @@ import { addLocalRows } from './demo-local.ts';
 import { formerColleague } from './demo-local-texts.ts';
 import { practiseConversations } from './demo-conversations.ts';
 import { duinrandCast, heuvellandCast, type CastMember } from './demo-cast.ts';
+import { addDemoNotes } from './demo-notes.ts';
 
 /** Fills an empty database; answers false (and does nothing) when there are people in it already. */
 export async function seedDemo(ctx: Context): Promise<boolean> {
@@ -55,6 +56,7 @@ export async function seedDemo(ctx: Context): Promise<boolean> {
 
   await ctx.db.transaction(async (tx) => {
     await insertDemoRows(tx, seed.rows);
+    await addDemoNotes(tx, ctx, seed.personOf('medewerker@duinrand.example'));
     // Issued by the same rule as any other, on the day of the last meeting.
     for (const groupId of [first, second]) await issueWhenEarned(tx, { ...ctx, now: addDays(ctx.now, -3) }, { groupId });
   });
@@ -77,6 +79,10 @@ class Seed {
     this.rows.organisation.push({ id, kind, name, parentId, province: kind === 'platform' ? null : 'Kustland' });
     for (const branch of branches) this.rows.branch.push({ id: newId(), libraryId: id, name: branch });
     return id;
+  }
+
+  personOf(email: string): string {
+    return this.rows.account.find((account) => account.email === email)?.personId ?? '';
   }
 
   staff(email: string, name: string, role: Role, organisationId: string, invited = false): string {
