@@ -12,6 +12,7 @@ import { demoPassword } from './demo-accounts.ts';
 import { seedCorrections } from './demo-corrections.ts';
 import { addLocalRows } from './demo-local.ts';
 import { formerColleague } from './demo-local-texts.ts';
+import { addYield } from './demo-yield.ts';
 import { practiseConversations } from './demo-conversations.ts';
 import { duinrandCast, heuvellandCast, type CastMember } from './demo-cast.ts';
 import { addDemoNotes } from './demo-notes.ts';
@@ -53,6 +54,7 @@ export async function seedDemo(ctx: Context): Promise<boolean> {
     heuvelland: { id: heuvelland, specialist: ruben },
   });
   practiseConversations(seed.rows, ctx);
+  addYield(seed.rows, ctx, { id: first, specialist: samira });
 
   await ctx.db.transaction(async (tx) => {
     await insertDemoRows(tx, seed.rows);
