@@ -48,11 +48,9 @@ const intentions: readonly { nr: number; email: string; body: string; shared: bo
 /** Missed the second meeting and handed in its task. */
 const maker = 'marieke@duinrand.example';
 const answers = [
-  'Wij weten het meest van jeugd en school. Bij digitale vragen is het nog zoeken wie er op welke dag is.',
-  'Samen één vraag doorvragen, voor we doorverwijzen. Dat helpt op een drukke woensdag ook.',
-  'Ik hang de kaart met de tijden in Zeedorp op, en kijk elke maand of hij nog klopt.',
-  'Niets meer: dit was duidelijk.',
-  'Ik begin er volgende week mee.',
+  'Op de kaart stond nog de oude tijd van Klik & Tik in Zeedorp. Ik belde Lotte: het is nu vrijdag om 14 uur.',
+  'Dat ik één vraag doorvraag, voor ik een folder geef. De klant vertelt dan zelf waar het om gaat.',
+  'De kaart bij de telefoon. Ik kijk er elke eerste maandag naar en geef door wat niet klopt.',
 ];
 
 /** @param group of Duinrand, with its meetings in `rows` already */
