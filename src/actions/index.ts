@@ -1,11 +1,13 @@
 import { account } from './account.ts';
 import { agreement } from './agreement.ts';
 import { ask } from './ask.ts';
+import { assignment } from './assignment.ts';
 import { attendance } from './attendance.ts';
 import { buddy } from './buddy.ts';
 import { certificate } from './certificate.ts';
 import { conversation } from './conversation.ts';
 import { correction } from './correction.ts';
+import { course } from './course.ts';
 import { desk } from './desk.ts';
 import { group } from './group.ts';
 import { intention } from './intention.ts';
@@ -13,6 +15,7 @@ import { lesson } from './lesson.ts';
 import { local } from './local.ts';
 import { makeUp } from './make-up.ts';
 import { meeting } from './meeting.ts';
+import { module } from './module.ts';
 import { note } from './note.ts';
 import { organisation } from './organisation.ts';
 import { person } from './person.ts';
@@ -27,11 +30,13 @@ export const server = {
   account,
   agreement,
   ask,
+  assignment,
   attendance,
   buddy,
   certificate,
   conversation,
   correction,
+  course,
   desk,
   group,
   intention,
@@ -39,6 +44,7 @@ export const server = {
   local,
   makeUp,
   meeting,
+  module,
   note,
   organisation,
   person,

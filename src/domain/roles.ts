@@ -67,6 +67,8 @@ const permissions = {
   'groups:list': anySpecialist,
   'group:view': or(specialistHere, leaderHere),
   'meeting:plan': or(specialistHere, leaderHere),
+  /** Practice assignments that members handed in, and a reaction to them. */
+  'assignment:read': or(specialistHere, leaderHere),
   'attendance:record': or(specialistHere, leaderHere),
   /** Tick off what was agreed: whoever does it, or who leads the group. */
   'agreement:finish': or(self, specialistHere, leaderHere),

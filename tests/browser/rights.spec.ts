@@ -75,6 +75,7 @@ async function idsOf(served: Served, library: string, who: string, learner: stri
     course: 'frontoffice',
     module: 'nieuwe-klanten',
     lesson: 'de-vraag-achter-de-vraag',
+    assignment: 'nk-opdracht-drie-regels',
     conversation: 'nk-gesprek-formulier',
     token: 'bestaat-niet',
     correction: await one(

@@ -97,6 +97,15 @@ export const actionRows: Record<string, ActionRow> = {
   'agreement.toLocal': row(leaders, (ids) => ({ ...ofMeeting(ids), vak: get(ids, 'slot'), gezien: '0', tekst: 'Tekst' })),
   'agreement.withdraw': row(leaders, (ids) => ({ ...ofGroup(ids), nr: '1', afspraak: get(ids, 'agreement') })),
   'ask.send': row(signedIn, (ids) => ({ ...ofLesson(ids), sleutel: 'l', wie: get(ids, 'person') })),
+  'assignment.reply': row(leaders, (ids) => ({ ...ofGroup(ids), sleutel: 'k', werk: 'x', tekst: 'Mooi gedaan.' })),
+  'assignment.save': row(signedIn, (ids) => ({
+    course: get(ids, 'course'),
+    module: get(ids, 'module'),
+    opdracht: get(ids, 'assignment'),
+    veld: 'f1',
+    'tekst:f1': 'Iets',
+    delen: 'self',
+  })),
   'attendance.everyone': row(leaders, (ids) => ({ ...ofMoment(ids), sleutel: 'a' })),
   'attendance.mark': row(leaders, (ids) => ({ ...ofMoment(ids), sleutel: 'b', mark: `present:${get(ids, 'person')}` })),
   'attendance.undo': row(leaders, (ids) => ({ ...ofMoment(ids), actie: 'x' })),
@@ -107,6 +116,7 @@ export const actionRows: Record<string, ActionRow> = {
   'certificate.giveParticipation': row(leaders, ofMember),
   'certificate.reissue': row(leaders, ofMember),
   'certificate.revoke': row(leaders, (ids) => ({ ...ofMember(ids), certificaat: get(ids, 'certificate'), reden: 'request' })),
+  'course.join': row(signedIn, () => ({ course: 'privacy-basis' })),
   // About a library's own text: adviser and administrator answer others, and for them this one is not there.
   'correction.answer': row({ ...leaders, adviser: 404, administrator: 404 }, (ids) => ({
     melding: get(ids, 'correction'),
@@ -173,6 +183,7 @@ export const actionRows: Record<string, ActionRow> = {
   'meeting.change': row(leaders, (ids) => ({ ...ofMoment(ids), ...times, volgnummer: '0' })),
   'meeting.expect': row(leaders, ofMeeting),
   'meeting.plan': row(leaders, (ids) => ({ ...ofMeeting(ids), ...times, sleutel: 'e' })),
+  'module.answerChange': row(signedIn, (ids) => ({ course: get(ids, 'course'), module: get(ids, 'module'), versie: '2' })),
   'note.add': row(signedIn, () => ({ sleutel: 'i', tekst: 'Notitie' })),
   'note.change': row(owner, (ids) => ({ notitie: get(ids, 'note'), tekst: 'Notitie' })),
   // Someone else's note stays, without a word about it.

@@ -109,6 +109,8 @@ export const routes: Record<string, Row> = {
   '/cursus/[course]/[module]/[lesson]/hulp': signedIn,
   '/cursus/[course]/[module]/[lesson]/klopt-niet': signedIn,
   '/cursus/[course]/[module]/toets': signedIn,
+  '/cursus/[course]/[module]/veranderd': signedIn,
+  '/cursus/[course]/[module]/opdracht/[assignment]': signedIn,
   '/meldingen': signedIn,
   // A report about a library's own text: for who wrote it and for the specialist there. To others it is not there.
   '/meldingen/[melding]': {
@@ -122,6 +124,7 @@ export const routes: Record<string, Row> = {
   '/gesprekken': signedIn,
   '/groepen': { anonymous: 'in', learner: 403, educationSpecialist: 200, adviser: 403, administrator: 403 },
   '/groepen/[groep]': groupPages,
+  '/groepen/[groep]/opdrachten': groupPages,
   '/groepen/[groep]/deelnemers/[person]': groupPages,
   '/groepen/[groep]/deelnemers/[person]/intrekken/[certificate]': groupPages,
   // This participant has a certificate that stands: nothing to give or to issue again, so back to the participant.
