@@ -71,7 +71,8 @@ export interface Company {
 
 /**
  * Whom each person can turn to today. Who is left alone because a buddy rests or went gets a stand-in: another who is left
- * alone, else the first whole pair. Nothing is written down for it: when the buddy comes back, all is as it was.
+ * alone, else the first whole pair, else the first two who are left alone. Nothing is written down for it: when the buddy
+ * comes back, all is as it was.
  */
 export function companyOf(sets: readonly (readonly string[])[], here: ReadonlySet<string>): Map<string, Company> {
   const company = new Map<string, Company>();
@@ -92,8 +93,11 @@ export function companyOf(sets: readonly (readonly string[])[], here: ReadonlySe
         if (own && other !== id && !own.buddies.includes(other)) own.standIns.push(other);
       }
   };
-  while (alone.length > 1) link(alone.splice(0, 2));
+  const together: string[][] = [];
+  while (alone.length > 1) together.push(alone.splice(0, 2));
   const [last] = alone;
-  if (last !== undefined && whole[0]) link([last, ...whole[0]]);
+  if (last !== undefined && whole[0]) together.push([last, ...whole[0]]);
+  else if (last !== undefined) together[0]?.push(last);
+  together.forEach(link);
   return company;
 }

@@ -1,4 +1,5 @@
 /** What a meeting yields, making up for one, buddies, and asking a colleague: from the leader to the participant and back. */
+// That each page is sound at both widths is what sound.spec.ts looks at: only pages without a link from there are looked at here.
 import type { Browser, Page } from '@playwright/test';
 import { keyboard } from './hand.ts';
 import { demoPeople, expect, expectSound, signIn, test, widths } from './house.ts';
@@ -49,7 +50,7 @@ test('without script, by keyboard: two agreements in a row, one is ticked off by
 
   const owner = await open(browser, baseURL, demoPeople.halfway, { javaScriptEnabled: false });
   await owner.goto('/leerkaart');
-  await owner.getByRole('button', { name: 'Vink af: Leg de folders recht.' }).click();
+  await owner.getByRole('button', { name: /Vink af.*Leg de folders recht/ }).click();
   await expect(owner.getByText('Afgevinkt. Mooi.')).toBeVisible();
 
   await toMeeting(page, 2);
@@ -60,7 +61,7 @@ test('without script, by keyboard: two agreements in a row, one is ticked off by
   await page.getByRole('button', { name: 'Mail dit verslag naar de groep' }).click();
   await expect(page.getByRole('button', { name: 'Mail dit verslag' })).toHaveCount(0);
   await owner.goto('/bijeenkomsten');
-  await owner.getByRole('link', { name: 'Lees het verslag: Wat doen wij op onze locatie?' }).click();
+  await owner.getByRole('link', { name: /Lees het verslag.*Wat doen wij/ }).click();
   await expect(owner.locator('.report')).toContainText('Bel de school.');
   await page.context().close();
   await owner.context().close();
@@ -145,7 +146,7 @@ test('a leader takes over the proposed buddies, a pair sees each other, and one 
 test('an intention is private until it is shared', async ({ browser, baseURL }) => {
   const page = await open(browser, baseURL, demoPeople.almost);
   await page.goto('/bijeenkomsten');
-  await page.getByRole('link', { name: 'Mijn voornemen: Kick-off' }).click();
+  await page.getByRole('link', { name: /Mijn voornemen.*Kick-off/ }).click();
   await page.getByLabel('Op welk moment').fill('Vrijdag om tien voor negen.');
   await page.getByRole('button', { name: 'Bewaar' }).click();
   await expect(page.getByText('Je voornemen is bewaard.')).toBeVisible();
@@ -159,22 +160,3 @@ test('an intention is private until it is shared', async ({ browser, baseURL }) 
   await page.context().close();
   await leader.context().close();
 });
-
-for (const [size, viewport] of Object.entries(widths))
-  test(`the pages are sound on a ${size}`, async ({ browser, baseURL }) => {
-    const page = await open(browser, baseURL, demoPeople.specialist, { viewport });
-    const meeting = await toMeeting(page, 2);
-    const group = meeting.replace(/\/bijeenkomsten.*/, '');
-    for (const path of [`${meeting}/opbrengst`, `${meeting}/verslag`, `${group}/maatjes`, group, meeting]) {
-      await page.goto(path);
-      await expectSound(page);
-      expect(await page.locator('h1').count(), path).toBe(1);
-    }
-    await page.context().close();
-    const learner = await open(browser, baseURL, demoPeople.halfway, { viewport });
-    for (const path of ['/leerkaart', '/bijeenkomsten', '/cursus/frontoffice/boekstart/gratis-lid/hulp']) {
-      await learner.goto(path);
-      await expectSound(learner);
-    }
-    await learner.context().close();
-  });
