@@ -1,5 +1,7 @@
-/** What a meeting yields, making up for one, buddies, and asking a colleague: from the leader to the participant and back. */
-// That each page is sound at both widths is what sound.spec.ts looks at: only pages without a link from there are looked at here.
+/**
+ * What a meeting yields, making up for one, buddies, and asking a colleague: from the leader to the participant and back.
+ * That pages are sound at both widths is what sound.spec.ts looks at: only those without a link from there are looked at here.
+ */
 import type { Browser, Page } from '@playwright/test';
 import { keyboard } from './hand.ts';
 import { demoPeople, expect, expectSound, signIn, test, widths } from './house.ts';
