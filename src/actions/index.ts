@@ -1,12 +1,16 @@
 import { account } from './account.ts';
+import { agreement } from './agreement.ts';
+import { ask } from './ask.ts';
 import { assignment } from './assignment.ts';
 import { attendance } from './attendance.ts';
+import { buddy } from './buddy.ts';
 import { certificate } from './certificate.ts';
-import { correction } from './correction.ts';
 import { conversation } from './conversation.ts';
+import { correction } from './correction.ts';
 import { course } from './course.ts';
 import { desk } from './desk.ts';
 import { group } from './group.ts';
+import { intention } from './intention.ts';
 import { lesson } from './lesson.ts';
 import { local } from './local.ts';
 import { makeUp } from './make-up.ts';
@@ -18,19 +22,24 @@ import { person } from './person.ts';
 import { practice } from './practice.ts';
 import { quiz } from './quiz.ts';
 import { referral } from './referral.ts';
+import { report } from './report.ts';
 import { session } from './session.ts';
 
 /** Every form of the site; each is a public address, so each service checks who asks. */
 export const server = {
   account,
+  agreement,
+  ask,
   assignment,
   attendance,
+  buddy,
   certificate,
-  correction,
   conversation,
+  correction,
   course,
   desk,
   group,
+  intention,
   lesson,
   local,
   makeUp,
@@ -42,5 +51,6 @@ export const server = {
   practice,
   quiz,
   referral,
+  report,
   session,
 };

@@ -46,6 +46,18 @@ const notices: Record<string, string> = {
   'tekst-weg': 'De tekst is weggehaald. In de geschiedenis staat hij nog.',
   vestiging: 'Opgeslagen. Je leest nu de teksten van deze vestiging.',
   'regel-gestopt': 'De regel staat niet meer op de kaart.',
+  afspraak: 'De afspraak staat erbij. Wie hem oppakt, krijgt één mail.',
+  afgevinkt: 'Afgevinkt. Mooi.',
+  'afspraak-open': 'De afspraak staat weer open.',
+  'afspraak-weg': 'De afspraak is weggehaald.',
+  voornemen: 'Je voornemen is bewaard.',
+  bewaard: 'Bewaard. Je kunt later verder.',
+  ingeleverd: 'Ingeleverd. Je begeleider leest het en laat iets weten.',
+  teruggegeven: 'Je vraag is onderweg. De opdracht komt terug als er iets bij staat.',
+  maatjes: 'Opgeslagen. Iedereen ziet zijn maatje op de leerkaart.',
+  maatjesopdracht: 'Afgevinkt, voor jullie samen.',
+  verslag: 'Het verslag is onderweg naar iedereen met een e-mailadres.',
+  gevraagd: 'Je vraag is onderweg. Ga gerust verder met iets anders.',
   ingetrokken: 'Ingetrokken. De deelnemer krijgt een mail.',
 };
 

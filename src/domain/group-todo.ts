@@ -12,11 +12,15 @@ export interface GroupFacts {
   members: readonly string[];
   marks: readonly Mark[];
   makeUps: readonly MakeUp[];
+  /** Make-up tasks that were handed in. */
+  handedIn?: readonly { meetingId: string; personId: string }[];
 }
 
 export type Todo =
   /** A moment is over and nobody said who was there (`open` 0: nobody was expected, nothing is filled in). */
   | { kind: 'openAttendance'; nr: number; title: string; moment: HeldMoment; open: number }
+  /** Make-up tasks wait to be read. */
+  | { kind: 'makeUpWaits'; nr: number; title: string; people: number }
   | { kind: 'noDate'; nr: number; title: string }
   /** A meeting is coming and these people were not told at which moment to come. */
   | { kind: 'unplaced'; nr: number; title: string; people: number };
@@ -26,7 +30,7 @@ export interface GroupWork {
   next: { nr: number; title: string; moment: HeldMoment } | null;
 }
 
-const order = { openAttendance: 0, noDate: 1, unplaced: 2 };
+const order = { openAttendance: 0, makeUpWaits: 1, noDate: 2, unplaced: 3 };
 
 export function groupWork(facts: GroupFacts): GroupWork {
   const marksOf = byPerson(facts.marks);
@@ -40,6 +44,10 @@ export function groupWork(facts: GroupFacts): GroupWork {
     const settled = new Map<string, MeetingAttendance>();
     for (const personId of facts.members)
       settled.set(personId, attendanceOf(moments, marksOf.get(personId) ?? [], makeUpsOf.get(personId) ?? [], id, personId));
+    const waiting = (facts.handedIn ?? []).filter(
+      (h) => h.meetingId === id && settled.has(h.personId) && !counts(settled.get(h.personId)),
+    );
+    if (waiting.length > 0) todos.push({ kind: 'makeUpWaits', nr, title, people: waiting.length });
     for (const moment of live) {
       if (moment.endsAt > facts.now) {
         if (!next || moment.startsAt < next.moment.startsAt) next = { nr, title, moment };
@@ -64,7 +72,7 @@ export function groupWork(facts: GroupFacts): GroupWork {
 
 /** Groups in the order in which they ask for work: attendance open, a date missing, then the next moment; without anything last. */
 export function compareWork(a: GroupWork, b: GroupWork): number {
-  const rank = (work: GroupWork) => (work.todos[0] ? order[work.todos[0].kind] : work.next ? 3 : 4);
+  const rank = (work: GroupWork) => (work.todos[0] ? order[work.todos[0].kind] : work.next ? 4 : 5);
   return rank(a) - rank(b) || firstTime(a) - firstTime(b);
 }
 

@@ -70,6 +70,8 @@ const permissions = {
   /** Practice assignments that members handed in, and a reaction to them. */
   'assignment:read': or(specialistHere, leaderHere),
   'attendance:record': or(specialistHere, leaderHere),
+  /** Tick off what was agreed: whoever does it, or who leads the group. */
+  'agreement:finish': or(self, specialistHere, leaderHere),
   'certificate:manage': or(specialistHere, leaderHere),
   'certificate:download': or(self, specialistHere, leaderHere),
   /** Read what the libraries one works at filled in, and their sociale kaart. */

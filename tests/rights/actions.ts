@@ -35,6 +35,11 @@ const staff: Row = {
 /** An attempt belongs to one person. */
 const owner: Row = { ...all(404), anonymous: 401, learner: { own: 200, other: 404 } };
 
+/** Of a group: who takes part in it. */
+const participant: Row = { ...all(404), anonymous: 401, learner: { own: 200, other: 404 } };
+/** Of an agreement: whoever does it, and who leads the group. */
+const ofOwner: Row = { ...participant, educationSpecialist: { own: 200, other: 404 } };
+
 const row = (expect: Row, form: (ids: Fields) => Fields = () => ({})): ActionRow => ({ form, expect });
 const get = (ids: Fields, name: string) => ids[name] ?? '';
 const ofGroup = (ids: Fields) => ({ groep: get(ids, 'group') });
@@ -68,6 +73,8 @@ const ofConversation = (ids: Fields) => ({
   module: get(ids, 'module'),
   conversation: get(ids, 'conversation'),
 });
+const ofLesson = (ids: Fields) => ({ course: get(ids, 'course'), module: get(ids, 'module'), lesson: get(ids, 'lesson') });
+const ofWork = (ids: Fields) => ({ ...ofMeeting(ids), persoon: get(ids, 'person'), opdracht: 'x', sleutel: 'o' });
 const times = { dag: '2027-02-16', begin: '09:00', einde: '10:30', plaats: 'Zaal' };
 const job = { rol: 'learner' };
 
@@ -78,6 +85,18 @@ export const actionRows: Record<string, ActionRow> = {
   'account.requestReset': row(everyone, () => ({ email: 'niemand@duinrand.example' })),
   'account.setPassword': row(everyone),
   'account.signOutElsewhere': row(signedIn),
+  'agreement.add': row(leaders, (ids) => ({
+    ...ofMeeting(ids),
+    sleutel: 'k',
+    wat: 'Bel',
+    wie: get(ids, 'person'),
+    datum: '2099-01-01',
+  })),
+  'agreement.done': row(ofOwner, (ids) => ({ afspraak: get(ids, 'agreement') })),
+  'agreement.reopen': row(ofOwner, (ids) => ({ afspraak: get(ids, 'agreement') })),
+  'agreement.toLocal': row(leaders, (ids) => ({ ...ofMeeting(ids), vak: get(ids, 'slot'), gezien: '0', tekst: 'Tekst' })),
+  'agreement.withdraw': row(leaders, (ids) => ({ ...ofGroup(ids), nr: '1', afspraak: get(ids, 'agreement') })),
+  'ask.send': row(signedIn, (ids) => ({ ...ofLesson(ids), sleutel: 'l', wie: get(ids, 'person') })),
   'assignment.reply': row(leaders, (ids) => ({ ...ofGroup(ids), sleutel: 'k', werk: 'x', tekst: 'Mooi gedaan.' })),
   'assignment.save': row(signedIn, (ids) => ({
     course: get(ids, 'course'),
@@ -90,6 +109,10 @@ export const actionRows: Record<string, ActionRow> = {
   'attendance.everyone': row(leaders, (ids) => ({ ...ofMoment(ids), sleutel: 'a' })),
   'attendance.mark': row(leaders, (ids) => ({ ...ofMoment(ids), sleutel: 'b', mark: `present:${get(ids, 'person')}` })),
   'attendance.undo': row(leaders, (ids) => ({ ...ofMoment(ids), actie: 'x' })),
+  'buddy.propose': row(leaders, (ids) => ({ ...ofGroup(ids), wie: 'rest' })),
+  'buddy.tick': row(participant, (ids) => ({ tweetal: get(ids, 'pair'), module: get(ids, 'buddyModule') })),
+  'buddy.together': row(leaders, (ids) => ({ ...ofGroup(ids), wie: get(ids, 'person'), met: get(ids, 'person') })),
+  'buddy.untick': row(participant, (ids) => ({ tweetal: get(ids, 'pair'), module: get(ids, 'buddyModule') })),
   'certificate.giveParticipation': row(leaders, ofMember),
   'certificate.reissue': row(leaders, ofMember),
   'certificate.revoke': row(leaders, (ids) => ({ ...ofMember(ids), certificaat: get(ids, 'certificate'), reden: 'request' })),
@@ -132,6 +155,7 @@ export const actionRows: Record<string, ActionRow> = {
   'group.removeMember': row(administrators, ofMember),
   'group.rename': row(administrators, (ids) => ({ ...ofGroup(ids), naam: 'Groep' })),
   'group.reopen': row(administrators, ofGroup),
+  'intention.save': row(participant, (ids) => ({ bijeenkomst: get(ids, 'meeting'), tekst: 'Tekst', delen: 'nee' })),
   'lesson.complete': row(signedIn, (ids) => ({
     course: get(ids, 'course'),
     module: get(ids, 'module'),
@@ -148,6 +172,10 @@ export const actionRows: Record<string, ActionRow> = {
   'local.preview': row(leaders, ofText),
   'local.remove': row(leaders, ofSlot),
   'local.save': row(leaders, ofText),
+  'makeUp.accept': row(leaders, ofWork),
+  'makeUp.draft': row(participant, (ids) => ({ bijeenkomst: get(ids, 'meeting'), sleutel: 'm' })),
+  'makeUp.giveBack': row(leaders, (ids) => ({ ...ofWork(ids), reactie: 'Vertel iets meer.' })),
+  'makeUp.handIn': row(participant, (ids) => ({ bijeenkomst: get(ids, 'meeting'), sleutel: 'n' })),
   'makeUp.record': row(leaders, (ids) => ({ ...ofMeeting(ids), sleutel: 'd', persoon: get(ids, 'person'), hoe: 'task' })),
   'makeUp.withdraw': row(leaders, (ids) => ({ ...ofMeeting(ids), inhaal: 'x' })),
   'meeting.cancel': row(leaders, (ids) => ({ ...ofMeeting(ids), regel: 'x' })),
@@ -185,6 +213,7 @@ export const actionRows: Record<string, ActionRow> = {
   'referral.confirm': row(leaders, (ids) => ({ ...ofReferral(ids), gezien: '0' })),
   'referral.end': row(leaders, ofReferral),
   'referral.reopen': row(leaders, ofReferral),
+  'report.mail': row(leaders, ofMeeting),
   'session.signIn': row(everyone),
   'session.signOut': row(everyone),
 };

@@ -28,6 +28,14 @@ const libraryPages: Row = {
   adviser: 403,
   administrator: 403,
 };
+/** Of a meeting: who is in its group. */
+const ownMeetings: Row = {
+  anonymous: 'in',
+  learner: { own: 200, other: 404 },
+  educationSpecialist: 404,
+  adviser: 404,
+  administrator: 404,
+};
 const staff: Row = { anonymous: 'in', learner: 200, educationSpecialist: 200, adviser: 403, administrator: 403 };
 /** Whoever has the code may look; in the other library nobody has a certificate yet. */
 const ifThere = { own: 200, other: 404 } as const;
@@ -78,6 +86,9 @@ export const routes: Record<string, Row> = {
     administrator: 404,
   },
   '/bijeenkomsten': signedIn,
+  // A meeting of a group one takes part in. The demonstration's learner was at the first meeting: the page says so.
+  '/bijeenkomsten/[meeting]/inhalen': ownMeetings,
+  '/bijeenkomsten/[meeting]/voornemen': ownMeetings,
   '/begrippen': signedIn,
   '/zoeken': signedIn,
   '/mijn-balie': signedIn,
@@ -95,6 +106,7 @@ export const routes: Record<string, Row> = {
   '/cursus/[course]': signedIn,
   '/cursus/[course]/[module]': signedIn,
   '/cursus/[course]/[module]/[lesson]': signedIn,
+  '/cursus/[course]/[module]/[lesson]/hulp': signedIn,
   '/cursus/[course]/[module]/[lesson]/klopt-niet': signedIn,
   '/cursus/[course]/[module]/toets': signedIn,
   '/cursus/[course]/[module]/veranderd': signedIn,
@@ -122,6 +134,12 @@ export const routes: Record<string, Row> = {
   '/groepen/[groep]/bijeenkomsten/[nr]/afzeggen': groupPages,
   '/groepen/[groep]/bijeenkomsten/[nr]/draaiboek': groupPages,
   '/groepen/[groep]/bijeenkomsten/[nr]/indeling': groupPages,
+  // Someone who handed in a make-up task that waits.
+  '/groepen/[groep]/bijeenkomsten/[nr]/inhalen/[person]': { ...groupPages, educationSpecialist: 404 },
+  '/groepen/[groep]/bijeenkomsten/[nr]/opbrengst': groupPages,
+  // Whoever takes part reads it too, once it was sent.
+  '/groepen/[groep]/bijeenkomsten/[nr]/verslag': { ...groupPages, learner: { own: 200, other: 403 } },
+  '/groepen/[groep]/maatjes': groupPages,
   '/groepen/[groep]/bijeenkomsten/[nr]/plannen': groupPages,
   '/groepen/[groep]/bijeenkomsten/[nr]/[moment]': groupPages,
   '/groepen/[groep]/bijeenkomsten/[nr]/[moment]/lijst': groupPages,

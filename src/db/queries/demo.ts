@@ -34,6 +34,12 @@ export interface DemoRows {
   referral: Rows<typeof table.referral>;
   conversationRun: Rows<typeof table.conversationRun>;
   conversationTurn: Rows<typeof table.conversationTurn>;
+  agreement: Rows<typeof table.agreement>;
+  intention: Rows<typeof table.intention>;
+  makeUpWork: Rows<typeof table.makeUpWork>;
+  buddyPair: Rows<typeof table.buddyPair>;
+  buddyTask: Rows<typeof table.buddyTask>;
+  jobRun: Rows<typeof table.jobRun>;
 }
 
 export const noRows = (): DemoRows => ({
@@ -64,6 +70,12 @@ export const noRows = (): DemoRows => ({
   referral: [],
   conversationRun: [],
   conversationTurn: [],
+  agreement: [],
+  intention: [],
+  makeUpWork: [],
+  buddyPair: [],
+  buddyTask: [],
+  jobRun: [],
 });
 
 export async function insertDemoRows(tx: Transaction, rows: DemoRows) {

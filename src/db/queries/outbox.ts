@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNull, lte } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, isNull, lt, lte } from 'drizzle-orm';
 import type { Queryable } from '#src/db/client.ts';
 import { outbox } from '#src/db/schema/index.ts';
 
@@ -42,4 +42,13 @@ export async function markFailed(db: Queryable, id: string, now: Date, payload: 
     .update(outbox)
     .set({ failedAt: now, ...(payload ? { payload } : {}) })
     .where(eq(outbox.id, id));
+}
+
+/** How many mails have a key that starts like this, and whether one of them is exactly `key`. */
+export async function countMailKeys(db: Queryable, prefix: string, key: string): Promise<{ n: number; known: boolean }> {
+  const rows = await db
+    .select({ key: outbox.idempotencyKey })
+    .from(outbox)
+    .where(and(gte(outbox.idempotencyKey, prefix), lt(outbox.idempotencyKey, `${prefix}\u{10ffff}`)));
+  return { n: rows.length, known: rows.some((row) => row.key === key) };
 }

@@ -2,14 +2,17 @@
 import type { listAttempts } from '#src/db/queries/attempt.ts';
 import type { listCertificatesOfPerson } from '#src/db/queries/own-certificate.ts';
 import type { findNewestPosition } from '#src/db/queries/lesson.ts';
+import type { WorkRow } from '#src/db/queries/make-up-work.ts';
 import type { Decision } from '#src/domain/certificate.ts';
 import type { ContinueFacts } from '#src/domain/continue.ts';
 import { comingMoments, type CardFacts, type CardMeeting } from '#src/domain/learning-card.ts';
+import { canDoTask, workState } from '#src/domain/make-up-task.ts';
 import type { GroupStanding, Standing } from '../certificate/load-standing.ts';
 import type { Context } from '../context.ts';
 import { assignmentPath, changePath, coursePath, lessonPath, modulePath, quizPath } from '../course/paths.ts';
 import { pendingChanges } from '../module-change/pending.ts';
 import { requiredAssignments } from '../module/required-assignments.ts';
+import { makeUpPath, taskOf } from '../make-up/task.ts';
 
 type Certificates = Awaited<ReturnType<typeof listCertificatesOfPerson>>;
 
@@ -21,6 +24,8 @@ export interface OwnFacts {
   position: Awaited<ReturnType<typeof findNewestPosition>>;
   expected: ReadonlySet<string>;
   leaders: readonly string[];
+  /** The newest row of each make-up task that was begun. */
+  work: readonly WorkRow[];
   /** Ids of the assignments of the rule's modules that are done. */
   assignmentsDone: ReadonlySet<string>;
   award: Certificates[number] | null;
@@ -134,25 +139,33 @@ const modulesOf = (ctx: Context, standing: GroupStanding) =>
   standing.rule.modules.flatMap((m) => ctx.catalogue.modules.get(m.moduleId) ?? []);
 
 /** The meetings that the rule asks for. */
-function meetingsOf(ctx: Context, { standing, own, expected }: OwnFacts): CardMeeting[] {
+function meetingsOf(ctx: Context, { standing, own, expected, work }: OwnFacts): CardMeeting[] {
   const templates = ctx.catalogue.courses.get(standing.group.courseId)?.meetings ?? [];
   return standing.rule.meetings.map((asked) => {
-    const templateId = standing.meetings.find((m) => m.id === asked.meetingId)?.templateId;
+    const templateId = standing.meetings.find((m) => m.id === asked.meetingId)?.templateId ?? null;
+    const attendance = own.attendance.get(asked.meetingId) ?? { state: 'notRecorded' as const };
+    const moments = standing.moments.filter((m) => m.meetingId === asked.meetingId);
+    const task = taskOf(ctx, { courseId: standing.group.courseId, templateId });
+    const open = canDoTask(
+      attendance,
+      moments.map((m) => ({ endsAt: m.endsAt, cancelled: m.cancelledAt !== null })),
+      ctx.now,
+    );
+    const begun = work.find((w) => w.meetingId === asked.meetingId) ?? null;
     return {
       id: asked.meetingId,
       nr: asked.nr,
       title: asked.title,
       afterPart: templates.find((t) => t.id === templateId)?.afterPart ?? null,
-      moments: standing.moments
-        .filter((m) => m.meetingId === asked.meetingId)
-        .map((m) => ({
-          startsAt: m.startsAt,
-          endsAt: m.endsAt,
-          place: m.place,
-          expected: expected.has(m.id),
-          cancelled: m.cancelledAt !== null,
-        })),
-      attendance: own.attendance.get(asked.meetingId) ?? { state: 'notRecorded' },
+      moments: moments.map((m) => ({
+        startsAt: m.startsAt,
+        endsAt: m.endsAt,
+        place: m.place,
+        expected: expected.has(m.id),
+        cancelled: m.cancelledAt !== null,
+      })),
+      attendance,
+      makeUp: task && open ? { href: makeUpPath(asked.meetingId), state: workState(begun) } : null,
     };
   });
 }

@@ -1,6 +1,7 @@
 import type { Queryable } from '#src/db/client.ts';
 import { listMakeUps, listMarks } from '#src/db/queries/attendance.ts';
 import { listExpected, listMeetingsOf } from '#src/db/queries/moment.ts';
+import { listHandedIn } from '#src/db/queries/make-up-work.ts';
 import { listMoments } from '#src/db/queries/rule.ts';
 import type { HeldMoment } from '#src/domain/expectation.ts';
 import { groupWork, type GroupWork } from '#src/domain/group-todo.ts';
@@ -16,7 +17,11 @@ export async function loadWork(
   const open = groups.filter((g) => g.closedAt === null).map((g) => g.id);
   const meetings = (await listMeetingsOf(db, open)).filter((m) => m.cancelledAt === null);
   const meetingIds = meetings.map((m) => m.id);
-  const [moments, makeUps] = await Promise.all([listMoments(db, meetingIds), listMakeUps(db, meetingIds)]);
+  const [moments, makeUps, handedIn] = await Promise.all([
+    listMoments(db, meetingIds),
+    listMakeUps(db, meetingIds),
+    listHandedIn(db, meetingIds),
+  ]);
   const momentIds = moments.map((m) => m.id);
   const [expected, marks] = await Promise.all([listExpected(db, momentIds), listMarks(db, momentIds)]);
   const groupOfMeeting = new Map(meetings.map((m) => [m.id, m.groupId]));
@@ -34,6 +39,7 @@ export async function loadWork(
         makeUps: makeUps
           .filter((m) => groupOfMeeting.get(m.meetingId) === id)
           .map((m) => ({ ...m, withdrawn: m.withdrawnAt !== null })),
+        handedIn: handedIn.filter((h) => groupOfMeeting.get(h.meetingId) === id),
       }),
     ]),
   );

@@ -1,9 +1,11 @@
 import { listValidCertificates } from '#src/db/queries/attendance.ts';
+import { listAgreements } from '#src/db/queries/agreement.ts';
 import { listExpected } from '#src/db/queries/moment.ts';
 import { counts } from '#src/domain/attendance.ts';
 import { shortDate } from '#src/domain/calendar-day.ts';
 import { awardNames, awardOf } from '#src/domain/certificate.ts';
 import { missingInWords } from '#src/domain/missing.ts';
+import { agreementLines, type AgreementLine } from '../agreement/view.ts';
 import { handedInLink } from '../assignment/list-handed-in.ts';
 import { loadStanding, type GroupStanding } from '../certificate/load-standing.ts';
 import type { Context } from '../context.ts';
@@ -48,6 +50,8 @@ export interface GroupPage {
   assignments: { href: string; waiting: number } | null;
   modules: { number: number; title: string }[];
   meetings: { nr: number; title: string; href: string; cancelled: boolean; asked: boolean; moments: MomentLine[] }[];
+  /** What the team agreed; what is done comes last. */
+  agreements: AgreementLine[];
   members: MemberRow[];
   left: MemberRow[];
 }
@@ -69,8 +73,9 @@ export async function openGroup(ctx: Context, input: { groupId: string }): Promi
   );
   if (!standing) throw notFound();
   const moduleIds = standing.rule.modules.map((m) => m.moduleId);
-  const [work, expected, assignments, left] = await Promise.all([
+  const [work, agreements, expected, assignments, left] = await Promise.all([
     loadWork(ctx.db, [group], memberMap, ctx.now),
+    listAgreements(ctx.db, group.id),
     listExpected(
       ctx.db,
       standing.moments.map((m) => m.id),
@@ -112,6 +117,7 @@ export async function openGroup(ctx: Context, input: { groupId: string }): Promi
       asked: standing.rule.meetings.some((m) => m.meetingId === meeting.id),
       moments: momentLines(ctx, { groupId: group.id, meeting, standing, expected, members: active.map((m) => m.personId) }),
     })),
+    agreements: agreementLines(ctx, agreements),
     members: rows(active),
     left: rows(members.filter((m) => m.left)),
   };

@@ -13,6 +13,7 @@ import { practiseConversations } from './demo-conversations.ts';
 import { seedCorrections } from './demo-corrections.ts';
 import { addLocalRows } from './demo-local.ts';
 import { formerColleague } from './demo-local-texts.ts';
+import { addYield } from './demo-yield.ts';
 import { addDemoNotes } from './demo-notes.ts';
 import { progress } from './demo-progress.ts';
 
@@ -67,6 +68,7 @@ export async function seedDemo(ctx: Context): Promise<boolean> {
     heuvelland: { id: heuvelland, specialist: ruben },
   });
   practiseConversations(seed.rows, ctx);
+  addYield(seed.rows, ctx, { id: first, specialist: samira });
 
   await ctx.db.transaction(async (tx) => {
     await insertDemoRows(tx, seed.rows);

@@ -1,9 +1,14 @@
+import { listOwnWork, type WorkRow } from '#src/db/queries/make-up-work.ts';
 import { listExpectedMoments, listLeaderNames, listOwnGroups } from '#src/db/queries/own-groups.ts';
 import { makeUpNames, type MeetingAttendance } from '#src/domain/attendance.ts';
 import { fullDate, hour, longDate } from '#src/domain/calendar-day.ts';
 import { enumerate } from '#src/domain/dutch.ts';
+import { canDoTask, workState, type WorkState } from '#src/domain/make-up-task.ts';
 import { loadStanding, type GroupStanding } from '../certificate/load-standing.ts';
 import { authorise, type Context } from '../context.ts';
+import { intentionPath, intentionQuestion } from '../intention/open.ts';
+import { makeUpPath, taskOf } from '../make-up/task.ts';
+import { listSent, reportPath } from '../report/reach.ts';
 
 export interface OwnMoment {
   /** "dinsdag 16 februari 2027" */
@@ -30,6 +35,8 @@ export interface OwnMeeting {
   state: MeetingAttendance['state'];
   /** How it stands, in words; null for one that is to come. */
   status: string | null;
+  /** Where one goes on: the make-up task, one's own intention, the report. */
+  links: { href: string; label: string; main: boolean }[];
 }
 
 export interface OwnMeetings {
@@ -52,10 +59,16 @@ export async function listOwnMeetings(ctx: Context): Promise<OwnMeetings> {
       listLeaderNames(ctx.db, id, ctx.now),
     ]);
     if (!standing) continue;
-    const expected = await listExpectedMoments(ctx.db, { personId, momentIds: standing.moments.map((m) => m.id) });
+    const meetingIds = standing.meetings.map((m) => m.id);
+    const [expected, work, sent] = await Promise.all([
+      listExpectedMoments(ctx.db, { personId, momentIds: standing.moments.map((m) => m.id) }),
+      listOwnWork(ctx.db, { meetingIds, personId }),
+      listSent(ctx.db, meetingIds),
+    ]);
     for (const meeting of standing.meetings) {
       const attendance = standing.people.get(personId)?.attendance.get(meeting.id) ?? { state: 'notRecorded' as const };
-      const view = meetingView(ctx, standing, meeting, attendance, expected, leaders);
+      const own = { expected, work: work.find((w) => w.meetingId === meeting.id) ?? null, reported: sent.has(meeting.id) };
+      const view = meetingView(ctx, standing, meeting, attendance, own, leaders);
       const all = standing.moments.filter((m) => m.meetingId === meeting.id);
       const ahead = all.find((m) => m.endsAt > ctx.now);
       const last = all.findLast((m) => m.cancelledAt === null) ?? (view.cancelled ? all.at(-1) : undefined);
@@ -78,7 +91,7 @@ function meetingView(
   standing: GroupStanding,
   meeting: GroupStanding['meetings'][number],
   attendance: MeetingAttendance,
-  expected: ReadonlySet<string>,
+  { expected, work, reported }: { expected: ReadonlySet<string>; work: WorkRow | null; reported: boolean },
   leaders: readonly string[],
 ): OwnMeeting {
   const template = ctx.catalogue.courses.get(standing.group.courseId)?.meetings.find((t) => t.id === meeting.templateId);
@@ -87,6 +100,14 @@ function meetingView(
   const there = attendance.state === 'attended' ? all.filter((m) => m.id === attendance.momentId) : [];
   const shown = there.length > 0 ? there : ahead.length > 0 ? ahead : all;
   const open = ahead.filter((m) => m.cancelledAt === null);
+  const place = { courseId: standing.group.courseId, templateId: meeting.templateId };
+  const missed = canDoTask(
+    attendance,
+    all.map((m) => ({ endsAt: m.endsAt, cancelled: m.cancelledAt !== null })),
+    ctx.now,
+  );
+  const task = missed && meeting.cancelledAt === null && taskOf(ctx, place) ? workState(work) : null;
+  const begun = all.some((m) => m.cancelledAt === null && m.startsAt <= ctx.now);
   return {
     nr: meeting.nr,
     title: meeting.title,
@@ -106,14 +127,32 @@ function meetingView(
       cancelled: meeting.cancelledAt !== null,
       coming: open.length > 0,
       held: all.some((m) => m.cancelledAt === null),
+      task,
     }),
+    links: [
+      ...(task && task !== 'waiting'
+        ? [
+            {
+              href: makeUpPath(meeting.id),
+              label: task === 'fresh' ? 'Haal in met een opdracht' : 'Verder met je opdracht',
+              main: true,
+            },
+          ]
+        : task === 'waiting'
+          ? [{ href: makeUpPath(meeting.id), label: 'Bekijk je opdracht', main: false }]
+          : []),
+      ...(begun && meeting.cancelledAt === null && intentionQuestion(ctx, place)
+        ? [{ href: intentionPath(meeting.id), label: 'Mijn voornemen', main: false }]
+        : []),
+      ...(reported ? [{ href: reportPath(standing.group.id, meeting.nr), label: 'Lees het verslag', main: false }] : []),
+    ],
   };
 }
 
 function statusOf(
   attendance: MeetingAttendance,
   leaders: readonly string[],
-  meeting: { cancelled: boolean; coming: boolean; held: boolean },
+  meeting: { cancelled: boolean; coming: boolean; held: boolean; task: WorkState | null },
 ): string | null {
   const ask = leaders.length > 0 ? `Vraag het aan ${enumerate(leaders, 'of')}.` : 'Vraag het aan je begeleider.';
   if (attendance.state === 'attended') return 'Je was erbij.';
@@ -121,6 +160,9 @@ function statusOf(
   if (meeting.cancelled) return 'Deze bijeenkomst gaat niet door.';
   if (meeting.coming) return null;
   if (!meeting.held) return 'Er is nog geen datum. Je hoort het zodra die er is.';
+  if (meeting.task === 'waiting')
+    return `Je opdracht is ingeleverd. Die wacht op ${enumerate(leaders, 'of') || 'je begeleider'}.`;
+  if (meeting.task === 'returned') return 'Je begeleider las je opdracht. Vul nog iets aan: er staat bij wat.';
   if (attendance.state === 'absent') return `Je was er niet bij. Je kunt deze bijeenkomst inhalen. ${ask}`;
   return `Deze bijeenkomst is geweest. Of jij er was, is nog niet ingevuld. ${ask}`;
 }
