@@ -1,6 +1,7 @@
 import { account } from './account.ts';
 import { attendance } from './attendance.ts';
 import { certificate } from './certificate.ts';
+import { correction } from './correction.ts';
 import { conversation } from './conversation.ts';
 import { desk } from './desk.ts';
 import { group } from './group.ts';
@@ -20,6 +21,7 @@ export const server = {
   account,
   attendance,
   certificate,
+  correction,
   conversation,
   desk,
   group,

@@ -31,6 +31,8 @@ const notices: Record<string, string> = {
   ingehaald: 'Opgeslagen: deze bijeenkomst is ingehaald.',
   'inhalen-weg': 'Het inhalen is teruggedraaid.',
   gegeven: 'Gegeven. De deelnemer krijgt een mail met de link.',
+  gemeld: 'Dank je wel. Je melding is onderweg. Het antwoord krijg je per mail. Je vindt het ook bij Mijn account.',
+  beantwoord: 'Je antwoord is bewaard. Wie dit meldde, krijgt er een mail over.',
   'bij-ons': 'Opgeslagen. Je collega’s lezen dit nu in hun lessen.',
   nagekeken: 'Nagekeken. De nieuwe datum staat erin.',
   'tekst-weg': 'De tekst is weggehaald. In de geschiedenis staat hij nog.',

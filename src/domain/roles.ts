@@ -25,6 +25,7 @@ export interface Scope {
   libraryId?: string;
   groupId?: string;
   personId?: string;
+  poiId?: string;
 }
 
 type Rule = (actor: Actor, scope: Scope) => boolean;
@@ -48,6 +49,8 @@ const worksHere: Rule = (actor, scope) =>
 const leaderHere: Rule = (actor, scope) => scope.groupId !== undefined && actor.leads.has(scope.groupId);
 const self: Rule = (actor, scope) => scope.personId !== undefined && scope.personId === actor.personId;
 const anySpecialist: Rule = (actor) => holds(actor, 'educationSpecialist') || actor.leads.size > 0;
+const adviserHere: Rule = (actor, scope) =>
+  scope.poiId !== undefined && actor.employments.some((e) => e.role === 'adviser' && e.organisationId === scope.poiId);
 const anyone: Rule = () => true;
 const or =
   (...rules: Rule[]): Rule =>
@@ -72,6 +75,11 @@ const permissions = {
   'organisation:manage': administrator,
   'person:manage': administrator,
   'group:manage': administrator,
+  /** What readers say is wrong in a lesson: about a library's own text, about the national text, and what has no adviser. */
+  'correction:list': (actor) => holds(actor, 'educationSpecialist') || holds(actor, 'adviser') || holds(actor, 'administrator'),
+  'correction:local': specialistHere,
+  'correction:national': adviserHere,
+  'correction:unadvised': administrator,
   'course:browse': (actor) => holds(actor, 'adviser') || holds(actor, 'administrator') || anySpecialist(actor, {}),
 } satisfies Record<string, Rule>;
 
@@ -101,6 +109,7 @@ export function menuOf(actor: Actor): { href: string; label: string }[] {
     [learns(actor), '/bijeenkomsten', 'Bijeenkomsten'],
     [can(actor, 'local:list'), '/bij-ons', 'Bij ons'],
     [can(actor, 'course:browse'), '/cursus', 'Cursussen'],
+    [can(actor, 'correction:list'), '/meldingen', 'Meldingen'],
     [true, '/hulp', 'Hulp'],
   ];
   return items.filter(([shown]) => shown).map(([, href, label]) => ({ href, label }));

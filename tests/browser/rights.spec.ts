@@ -67,6 +67,10 @@ async function idsOf(served: Served, library: string, who: string, learner: stri
     lesson: 'de-vraag-achter-de-vraag',
     conversation: 'nk-gesprek-formulier',
     token: 'bestaat-niet',
+    correction: await one(
+      `select correction.id from correction join account using (person_id) where email = ? and about = 'local'`,
+      learner,
+    ),
   };
   client.close();
   return ids;
@@ -80,6 +84,7 @@ function fillIn(pattern: string, ids: Ids): string {
     deelnemer: 'person',
     vestiging: 'branch',
     werkplek: 'employment',
+    melding: 'correction',
   };
   return pattern.replace(/\[(\.\.\.)?(\w+)\]/g, (_, rest: string | undefined, name: string) => {
     if (rest) return 'bestaat/niet';

@@ -43,6 +43,12 @@ const ofMember = (ids: Fields) => ({ ...ofGroup(ids), persoon: get(ids, 'person'
 const ofPerson = (ids: Fields) => ({ persoon: get(ids, 'person') });
 const ofLibrary = (ids: Fields) => ({ organisatie: get(ids, 'library') });
 const ofBranch = (ids: Fields) => ({ vestiging: get(ids, 'branch') });
+const ofPractice = (ids: Fields) => ({
+  course: get(ids, 'course'),
+  module: get(ids, 'module'),
+  lesson: get(ids, 'lesson'),
+  question: 'x',
+});
 const ofSlot = (ids: Fields) => ({ bibliotheek: get(ids, 'library'), vak: get(ids, 'slot'), gezien: '0' });
 const ofText = (ids: Fields) => ({ ...ofSlot(ids), tekst: 'Tekst', eigenaar: get(ids, 'person'), nakijken: '2099-01-01' });
 const ofReferral = (ids: Fields) => ({ bibliotheek: get(ids, 'library'), regel: get(ids, 'referral') });
@@ -77,6 +83,19 @@ export const actionRows: Record<string, ActionRow> = {
   'certificate.giveParticipation': row(leaders, ofMember),
   'certificate.reissue': row(leaders, ofMember),
   'certificate.revoke': row(leaders, (ids) => ({ ...ofMember(ids), certificaat: get(ids, 'certificate'), reden: 'request' })),
+  // About a library's own text: adviser and administrator answer others, and for them this one is not there.
+  'correction.answer': row({ ...leaders, adviser: 404, administrator: 404 }, (ids) => ({
+    melding: get(ids, 'correction'),
+    tekst: 'Dank je wel.',
+  })),
+  'correction.report': row(signedIn, (ids) => ({
+    course: get(ids, 'course'),
+    module: get(ids, 'module'),
+    lesson: get(ids, 'lesson'),
+    sleutel: 'h',
+    waarover: 'national',
+    tekst: 'Dit klopt niet.',
+  })),
   'conversation.again': row(signedIn, (ids) => ({ ...ofConversation(ids), go: '1' })),
   'conversation.choose': row(signedIn, (ids) => ({ ...ofConversation(ids), go: '1', turn: '1', node: 'begin', choice: 'a' })),
   'desk.leave': row(signedIn, () => ({ path: '/leerkaart' })),
@@ -140,7 +159,10 @@ export const actionRows: Record<string, ActionRow> = {
   'person.inviteAgain': row(administrators, ofPerson),
   'person.reactivate': row(administrators, ofPerson),
   'person.rename': row(administrators, (ids) => ({ ...ofPerson(ids), naam: 'Naam' })),
+  'practice.arrange': row(signedIn, (ids) => ({ ...ofPractice(ids), move: 'a.up' })),
+  'practice.check': row(signedIn, ofPractice),
   'quiz.answer': row(owner, (ids) => ({ attempt: get(ids, 'attempt'), question: 'nk-q01', chosen: 'a' })),
+  'quiz.arrange': row(signedIn, (ids) => ({ attempt: get(ids, 'attempt'), question: 'nk-q01', move: 'a.up' })),
   'quiz.start': row(signedIn, (ids) => ({ course: get(ids, 'course'), module: get(ids, 'module') })),
   'referral.add': row(leaders, (ids) => ({ ...referral(ids), sleutel: 'h' })),
   'referral.change': row(leaders, (ids) => ({ ...referral(ids), ...ofReferral(ids), gezien: '0' })),

@@ -27,6 +27,7 @@ export interface DemoRows {
   attempt: Rows<typeof table.attempt>;
   answer: Rows<typeof table.answer>;
   moduleCompletion: Rows<typeof table.moduleCompletion>;
+  correction: Rows<typeof table.correction>;
   localText: Rows<typeof table.localText>;
   referral: Rows<typeof table.referral>;
   conversationRun: Rows<typeof table.conversationRun>;
@@ -54,6 +55,7 @@ export const noRows = (): DemoRows => ({
   attempt: [],
   answer: [],
   moduleCompletion: [],
+  correction: [],
   localText: [],
   referral: [],
   conversationRun: [],

@@ -9,6 +9,7 @@ import { issueWhenEarned } from '#src/services/certificate/issue-when-earned.ts'
 import type { Context } from '#src/services/context.ts';
 import { newId } from '#src/services/new-id.ts';
 import { demoPassword } from './demo-accounts.ts';
+import { seedCorrections } from './demo-corrections.ts';
 import { addLocalRows } from './demo-local.ts';
 import { formerColleague } from './demo-local-texts.ts';
 import { practiseConversations } from './demo-conversations.ts';
@@ -44,6 +45,7 @@ export async function seedDemo(ctx: Context): Promise<boolean> {
     meetingDays: [-10, 18, null, 46],
   });
 
+  seedCorrections(seed.rows, ctx);
   seed.staff(formerColleague.email, formerColleague.name, 'learner', duinrand);
   addLocalRows(seed.rows, ctx.now, {
     duinrand: { id: duinrand, specialist: samira },
