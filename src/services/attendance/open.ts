@@ -131,9 +131,10 @@ export async function openAttendance(
     everyone: { people: open.length, warning: await warningOf(ctx, group, standing, meeting.id, open, names) },
     undo: action && {
       action: action.key,
-      label: action.everyone
-        ? `‘Iedereen aanwezig’ (${action.people.length})`
-        : `${names.get(action.people[0] ?? '') ?? 'deelnemer'}: ${momentAttendanceNames[asAttendance(action.state)]}`,
+      label:
+        action.how !== 'leader'
+          ? `‘${action.how === 'everyone' ? 'Iedereen aanwezig' : 'Bevestig wie incheckte'}’ (${action.people.length})`
+          : `${names.get(action.people[0] ?? '') ?? 'deelnemer'}: ${momentAttendanceNames[asAttendance(action.state)]}`,
     },
     afterCertificate: members
       .filter((m) => statesMeeting(valid, m.personId, meeting.nr) && standing.people.has(m.personId))

@@ -52,7 +52,7 @@ export async function writeMarks(
   ctx: Context,
   place: MomentPlace,
   wanted: readonly WantedMark[],
-  tap: { source: 'leader' | 'everyone' | 'undo'; clientKey: string },
+  tap: { source: 'leader' | 'everyone' | 'checkIn' | 'undo'; clientKey: string },
 ): Promise<Recorded> {
   const { group, meeting, moment } = place;
   const before = await listMarks(
