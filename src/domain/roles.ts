@@ -80,6 +80,9 @@ const permissions = {
   'correction:local': specialistHere,
   'correction:national': adviserHere,
   'correction:unadvised': administrator,
+  /** Suggest something for a meeting, to the libraries of one's own POI. */
+  'guide:suggest': (actor) => holds(actor, 'adviser'),
+  'guide:suggestTo': adviserHere,
   'course:browse': (actor) => holds(actor, 'adviser') || holds(actor, 'administrator') || anySpecialist(actor, {}),
 } satisfies Record<string, Rule>;
 
@@ -110,6 +113,7 @@ export function menuOf(actor: Actor): { href: string; label: string }[] {
     [can(actor, 'local:list'), '/bij-ons', 'Bij ons'],
     [can(actor, 'course:browse'), '/cursus', 'Cursussen'],
     [can(actor, 'correction:list'), '/meldingen', 'Meldingen'],
+    [can(actor, 'guide:suggest'), '/suggesties', 'Suggesties'],
     [true, '/hulp', 'Hulp'],
   ];
   return items.filter(([shown]) => shown).map(([, href, label]) => ({ href, label }));
