@@ -1,8 +1,7 @@
 import { listMarks } from '#src/db/queries/attendance.ts';
 import { listCheckIns, listVisitorIds } from '#src/db/queries/check-in.ts';
-import { changeRun } from '#src/db/queries/run.ts';
 import { attendanceAt } from '#src/domain/attendance.ts';
-import { assertRecordable, writeMarks, type Recorded } from '../attendance/write-marks.ts';
+import { afterRecording, assertRecordable, writeMarks, type Recorded } from '../attendance/write-marks.ts';
 import { issueWhenEarned } from '../certificate/issue-when-earned.ts';
 import type { Context } from '../context.ts';
 import { reachGroup } from '../group/reach.ts';
@@ -38,10 +37,9 @@ export async function confirmCheckIns(
     const visitors = new Set(await listVisitorIds(tx, place.moment.id));
     for (const personId of recorded.changed)
       if (visitors.has(personId)) recorded.issued.push(...(await issueWhenEarned(tx, ctx, { personId })));
-    const revision = recorded.changed.length > 0 ? await changeRun(tx, place.moment.id, {}, ctx.now) : null;
-    return { recorded, revision };
+    return recorded;
   });
-  ctx.mailWaits();
-  if (done.revision !== null) ctx.live.tell(input.momentId, { revision: done.revision, to: 'all' });
-  return done.recorded;
+  // Participants too: their page says that they were confirmed.
+  afterRecording(ctx, input.momentId, done, 'all');
+  return done;
 }
