@@ -1,7 +1,9 @@
 import { account } from './account.ts';
+import { agenda } from './agenda.ts';
 import { attendance } from './attendance.ts';
 import { certificate } from './certificate.ts';
 import { correction } from './correction.ts';
+import { checkIn } from './check-in.ts';
 import { conversation } from './conversation.ts';
 import { desk } from './desk.ts';
 import { group } from './group.ts';
@@ -11,17 +13,22 @@ import { makeUp } from './make-up.ts';
 import { meeting } from './meeting.ts';
 import { organisation } from './organisation.ts';
 import { person } from './person.ts';
+import { poll } from './poll.ts';
 import { practice } from './practice.ts';
 import { quiz } from './quiz.ts';
 import { referral } from './referral.ts';
+import { run } from './run.ts';
 import { session } from './session.ts';
+import { suggestion } from './suggestion.ts';
 
 /** Every form of the site; each is a public address, so each service checks who asks. */
 export const server = {
   account,
+  agenda,
   attendance,
   certificate,
   correction,
+  checkIn,
   conversation,
   desk,
   group,
@@ -31,8 +38,11 @@ export const server = {
   meeting,
   organisation,
   person,
+  poll,
   practice,
   quiz,
   referral,
+  run,
   session,
+  suggestion,
 };

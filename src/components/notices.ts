@@ -38,6 +38,11 @@ const notices: Record<string, string> = {
   'tekst-weg': 'De tekst is weggehaald. In de geschiedenis staat hij nog.',
   vestiging: 'Opgeslagen. Je leest nu de teksten van deze vestiging.',
   'regel-gestopt': 'De regel staat niet meer op de kaart.',
+  programma: 'Het programma is opgeslagen. Het draaiboek en het scherm laten het zo zien.',
+  suggestie: 'Verstuurd. De begeleiders van deze bibliotheek lezen het bij hun draaiboek.',
+  bevestigd: 'Bevestigd: zij staan op aanwezig.',
+  ingecheckt: 'Je bent ingecheckt. Je begeleider ziet het en bevestigt het.',
+  gestemd: 'Je stem is binnen.',
   ingetrokken: 'Ingetrokken. De deelnemer krijgt een mail.',
 };
 

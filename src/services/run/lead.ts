@@ -7,8 +7,10 @@ import { reachMoment } from '../meeting/reach.ts';
 import type { MomentAt } from './load.ts';
 import { prepareRun } from './prepare.ts';
 
+export type LeadCommand = RunCommand | { kind: 'prepare' };
+
 /** One button of the screen or the phone. Everything is kept, so that a server that starts again goes on where it was. */
-export async function leadRun(ctx: Context, input: MomentAt & { command: RunCommand | { kind: 'prepare' } }): Promise<void> {
+export async function leadRun(ctx: Context, input: MomentAt & { command: LeadCommand }): Promise<void> {
   const group = await reachGroup(ctx, input.groupId, 'attendance:record');
   const { command } = input;
   const revision = await ctx.db.transaction(async (tx) => {
