@@ -38,6 +38,13 @@ const verification: Row = {
   adviser: ifThere,
   administrator: ifThere,
 };
+const ownMoment: Row = {
+  anonymous: 'in',
+  learner: { own: 200, other: 404 },
+  educationSpecialist: 404,
+  adviser: 404,
+  administrator: 404,
+};
 const nobody: Row = { anonymous: 404, learner: 404, educationSpecialist: 404, adviser: 404, administrator: 404 };
 
 /** Names in [brackets] are filled in by the test: from the own and from the other library. */
@@ -69,6 +76,12 @@ export const routes: Record<string, Row> = {
     administrator: 404,
   },
   '/bijeenkomsten': signedIn,
+  // Of who takes part in it; anyone may take part in something.
+  '/bijeenkomst/[moment]': ownMoment,
+  '/bijeenkomst/[moment]/stroom': ownMoment,
+  '/inchecken': signedIn,
+  '/inchecken/[code]': signedIn,
+  '/suggesties': { anonymous: 'in', learner: 403, educationSpecialist: 403, adviser: 200, administrator: 403 },
   '/bij-ons': staff,
   '/bij-ons/lezen': staff,
   '/bij-ons/[library]/[slot]': groupPages,
@@ -100,6 +113,14 @@ export const routes: Record<string, Row> = {
   '/groepen/[groep]/deelnemers/[person]/bewijs': { ...groupPages, educationSpecialist: { own: 303, other: 404 } },
   '/groepen/[groep]/deelnemers/[person]/opnieuw': { ...groupPages, educationSpecialist: { own: 303, other: 404 } },
   '/groepen/[groep]/bijeenkomsten/[nr]': groupPages,
+  '/groepen/[groep]/bijeenkomsten/[nr]/agenda': groupPages,
+  '/groepen/[groep]/bijeenkomsten/[nr]/begeleiden': groupPages,
+  '/groepen/[groep]/bijeenkomsten/[nr]/[moment]/afstandsbediening': groupPages,
+  '/groepen/[groep]/bijeenkomsten/[nr]/[moment]/begeleiden': groupPages,
+  '/groepen/[groep]/bijeenkomsten/[nr]/[moment]/carrousel': groupPages,
+  '/groepen/[groep]/bijeenkomsten/[nr]/[moment]/papier': groupPages,
+  // A plain question, without asking for a stream, is answered at once.
+  '/groepen/[groep]/bijeenkomsten/[nr]/[moment]/stroom': groupPages,
   '/groepen/[groep]/bijeenkomsten/[nr]/afzeggen': groupPages,
   '/groepen/[groep]/bijeenkomsten/[nr]/draaiboek': groupPages,
   '/groepen/[groep]/bijeenkomsten/[nr]/indeling': groupPages,

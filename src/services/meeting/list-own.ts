@@ -1,7 +1,8 @@
 import { listExpectedMoments, listLeaderNames, listOwnGroups } from '#src/db/queries/own-groups.ts';
-import { makeUpNames, type MeetingAttendance } from '#src/domain/attendance.ts';
+import { makeUpNames, recordingOpens, type MeetingAttendance } from '#src/domain/attendance.ts';
 import { fullDate, hour, longDate } from '#src/domain/calendar-day.ts';
 import { enumerate } from '#src/domain/dutch.ts';
+import { participantPath } from '../check-in/open.ts';
 import { loadStanding, type GroupStanding } from '../certificate/load-standing.ts';
 import { authorise, type Context } from '../context.ts';
 
@@ -14,6 +15,8 @@ export interface OwnMoment {
   /** Where someone said so: this is the moment the reader is expected at. */
   expected: boolean;
   cancelled: boolean;
+  /** Where to take part, from an hour before until the end; else null. */
+  href: string | null;
 }
 
 export interface OwnMeeting {
@@ -98,6 +101,7 @@ function meetingView(
       place: m.place,
       expected: expected.has(m.id) && open.includes(m),
       cancelled: m.cancelledAt !== null,
+      href: m.cancelledAt === null && recordingOpens(m.startsAt) <= ctx.now && m.endsAt > ctx.now ? participantPath(m.id) : null,
     })),
     cancelled: meeting.cancelledAt !== null,
     choose: open.length > 1 && !open.some((m) => expected.has(m.id)),
