@@ -1,16 +1,20 @@
 import { account } from './account.ts';
 import { agenda } from './agenda.ts';
+import { assignment } from './assignment.ts';
 import { attendance } from './attendance.ts';
 import { certificate } from './certificate.ts';
 import { correction } from './correction.ts';
 import { checkIn } from './check-in.ts';
 import { conversation } from './conversation.ts';
+import { course } from './course.ts';
 import { desk } from './desk.ts';
 import { group } from './group.ts';
 import { lesson } from './lesson.ts';
 import { local } from './local.ts';
 import { makeUp } from './make-up.ts';
 import { meeting } from './meeting.ts';
+import { module } from './module.ts';
+import { note } from './note.ts';
 import { organisation } from './organisation.ts';
 import { person } from './person.ts';
 import { poll } from './poll.ts';
@@ -25,17 +29,21 @@ import { suggestion } from './suggestion.ts';
 export const server = {
   account,
   agenda,
+  assignment,
   attendance,
   certificate,
   correction,
   checkIn,
   conversation,
+  course,
   desk,
   group,
   lesson,
   local,
   makeUp,
   meeting,
+  module,
+  note,
   organisation,
   person,
   poll,

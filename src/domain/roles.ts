@@ -60,11 +60,15 @@ const or =
 const permissions = {
   /** Read any lesson, take any quiz, keep one's own place. */
   'course:follow': anyone,
+  /** One's own desk: sentences, notes, and the contacts of one's own library. */
+  'desk:own': anyone,
   'account:manage': self,
   /** The list of groups one leads or whose library one works for. */
   'groups:list': anySpecialist,
   'group:view': or(specialistHere, leaderHere),
   'meeting:plan': or(specialistHere, leaderHere),
+  /** Practice assignments that members handed in, and a reaction to them. */
+  'assignment:read': or(specialistHere, leaderHere),
   'attendance:record': or(specialistHere, leaderHere),
   'certificate:manage': or(specialistHere, leaderHere),
   'certificate:download': or(self, specialistHere, leaderHere),
@@ -110,8 +114,10 @@ export function menuOf(actor: Actor): { href: string; label: string }[] {
     [can(actor, 'groups:list'), '/groepen', 'Groepen'],
     [learns(actor), '/leerkaart', 'Mijn leerkaart'],
     [learns(actor), '/bijeenkomsten', 'Bijeenkomsten'],
+    [learns(actor), '/mijn-balie', 'Mijn balie'],
     [can(actor, 'local:list'), '/bij-ons', 'Bij ons'],
     [can(actor, 'course:browse'), '/cursus', 'Cursussen'],
+    [true, '/zoeken', 'Zoeken'],
     [can(actor, 'correction:list'), '/meldingen', 'Meldingen'],
     [can(actor, 'guide:suggest'), '/suggesties', 'Suggesties'],
     [true, '/hulp', 'Hulp'],

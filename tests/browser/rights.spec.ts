@@ -60,11 +60,13 @@ async function idsOf(served: Served, library: string, who: string, learner: stri
     code: await one('select code from certificate where group_id = ?', group),
     certificate: await one('select id from certificate where group_id = ? and person_id = ?', group, person),
     attempt: await one('select attempt.id from attempt join account using (person_id) where email = ?', learner),
+    note: await one('select note.id from note join account using (person_id) where email = ?', learner),
     referral: await one('select id from referral where library_id = ?', libraryId),
     slot: 'activities',
     course: 'frontoffice',
     module: 'nieuwe-klanten',
     lesson: 'de-vraag-achter-de-vraag',
+    assignment: 'nk-opdracht-drie-regels',
     conversation: 'nk-gesprek-formulier',
     token: 'bestaat-niet',
     correction: await one(

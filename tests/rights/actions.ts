@@ -23,6 +23,7 @@ const everyone = all(200);
 const signedIn: Row = { ...all(200), anonymous: 401 };
 const administrators: Row = { ...all(403), anonymous: 401, administrator: 200 };
 const leaders: Row = { ...all(403), anonymous: 401, educationSpecialist: { own: 200, other: 404 } };
+/** An attempt and a note belong to one person. */
 /** Of a library: whoever works there. */
 const staff: Row = {
   anonymous: 401,
@@ -84,12 +85,22 @@ export const actionRows: Record<string, ActionRow> = {
     'titel:0': 'Welkom',
     'minuten:0': '5',
   })),
+  'assignment.reply': row(leaders, (ids) => ({ ...ofGroup(ids), sleutel: 'k', werk: 'x', tekst: 'Mooi gedaan.' })),
+  'assignment.save': row(signedIn, (ids) => ({
+    course: get(ids, 'course'),
+    module: get(ids, 'module'),
+    opdracht: get(ids, 'assignment'),
+    veld: 'f1',
+    'tekst:f1': 'Iets',
+    delen: 'self',
+  })),
   'attendance.everyone': row(leaders, (ids) => ({ ...ofMoment(ids), sleutel: 'a' })),
   'attendance.mark': row(leaders, (ids) => ({ ...ofMoment(ids), sleutel: 'b', mark: `present:${get(ids, 'person')}` })),
   'attendance.undo': row(leaders, (ids) => ({ ...ofMoment(ids), actie: 'x' })),
   'certificate.giveParticipation': row(leaders, ofMember),
   'certificate.reissue': row(leaders, ofMember),
   'certificate.revoke': row(leaders, (ids) => ({ ...ofMember(ids), certificaat: get(ids, 'certificate'), reden: 'request' })),
+  'course.join': row(signedIn, () => ({ course: 'privacy-basis' })),
   // About a library's own text: adviser and administrator answer others, and for them this one is not there.
   'correction.answer': row({ ...leaders, adviser: 404, administrator: 404 }, (ids) => ({
     melding: get(ids, 'correction'),
@@ -153,6 +164,11 @@ export const actionRows: Record<string, ActionRow> = {
   'meeting.change': row(leaders, (ids) => ({ ...ofMoment(ids), ...times, volgnummer: '0' })),
   'meeting.expect': row(leaders, ofMeeting),
   'meeting.plan': row(leaders, (ids) => ({ ...ofMeeting(ids), ...times, sleutel: 'e' })),
+  'module.answerChange': row(signedIn, (ids) => ({ course: get(ids, 'course'), module: get(ids, 'module'), versie: '2' })),
+  'note.add': row(signedIn, () => ({ sleutel: 'i', tekst: 'Notitie' })),
+  'note.change': row(owner, (ids) => ({ notitie: get(ids, 'note'), tekst: 'Notitie' })),
+  // Someone else's note stays, without a word about it.
+  'note.remove': row(signedIn, (ids) => ({ notitie: get(ids, 'note') })),
   'organisation.add': row(administrators, () => ({ sleutel: 'f', soort: 'library', naam: 'Bibliotheek' })),
   'organisation.addBranch': row(administrators, (ids) => ({ sleutel: 'g', ...ofLibrary(ids), naam: 'Vestiging' })),
   'organisation.change': row(administrators, (ids) => ({ ...ofLibrary(ids), naam: 'Bibliotheek' })),

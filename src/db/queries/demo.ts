@@ -27,9 +27,12 @@ export interface DemoRows {
   attempt: Rows<typeof table.attempt>;
   answer: Rows<typeof table.answer>;
   moduleCompletion: Rows<typeof table.moduleCompletion>;
+  assignmentWork: Rows<typeof table.assignmentWork>;
+  assignmentReply: Rows<typeof table.assignmentReply>;
   correction: Rows<typeof table.correction>;
   localText: Rows<typeof table.localText>;
   referral: Rows<typeof table.referral>;
+  guideSuggestion: Rows<typeof table.guideSuggestion>;
   conversationRun: Rows<typeof table.conversationRun>;
   conversationTurn: Rows<typeof table.conversationTurn>;
 }
@@ -55,9 +58,12 @@ export const noRows = (): DemoRows => ({
   attempt: [],
   answer: [],
   moduleCompletion: [],
+  assignmentWork: [],
+  assignmentReply: [],
   correction: [],
   localText: [],
   referral: [],
+  guideSuggestion: [],
   conversationRun: [],
   conversationTurn: [],
 });

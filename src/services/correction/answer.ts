@@ -21,7 +21,9 @@ export async function answerReport(ctx: Context, input: { id: string; text: stri
     if (correction.answeredAt)
       throw new ServiceError(
         'conflict',
-        'Iemand anders was je net voor: deze melding heeft al een antwoord. Het staat hieronder.',
+        correction.answeredById === actor.personId
+          ? 'Je hebt deze melding al beantwoord, misschien in een ander venster. Je eerste antwoord staat hieronder.'
+          : 'Iemand anders was je net voor: deze melding heeft al een antwoord. Het staat hieronder.',
       );
     confirmNoCustomerData({ texts: [input.text], confirmed: input.confirmed });
     await answerCorrection(tx, correction.id, { answer: input.text, answeredById: actor.personId, answeredAt: ctx.now });
