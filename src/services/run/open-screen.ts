@@ -103,8 +103,10 @@ export async function openScreen(ctx: Context, at: MomentAt): Promise<ScreenPage
   };
 }
 
-export const countText = (there: number, expected: number) =>
-  there === 1 ? `1 van ${Math.max(expected, 1)} is er` : `${there} van ${Math.max(expected, there)} zijn er`;
+export function countText(there: number, expected: number): string {
+  const verb = there === 1 ? 'is er' : 'zijn er';
+  return expected > there ? `${there} van ${expected} ${verb}` : `${there} ${verb}`;
+}
 
 function checkInView(ctx: Context, run: { momentId: string; secret: string }): CheckInView {
   const window = windowOf(ctx.now);
