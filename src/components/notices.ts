@@ -58,6 +58,11 @@ const notices: Record<string, string> = {
   maatjesopdracht: 'Afgevinkt, voor jullie samen.',
   verslag: 'Het verslag is onderweg naar iedereen met een e-mailadres.',
   gevraagd: 'Je vraag is onderweg. Ga gerust verder met iets anders.',
+  programma: 'Het programma is opgeslagen. Het draaiboek en het scherm laten het zo zien.',
+  suggestie: 'Verstuurd. De begeleiders van deze bibliotheek lezen het bij hun draaiboek.',
+  bevestigd: 'Bevestigd: zij staan op aanwezig.',
+  ingecheckt: 'Je bent ingecheckt. Je begeleider ziet het en bevestigt het.',
+  gestemd: 'Je stem is binnen.',
   ingetrokken: 'Ingetrokken. De deelnemer krijgt een mail.',
 };
 

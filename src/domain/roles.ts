@@ -86,6 +86,9 @@ const permissions = {
   'correction:local': specialistHere,
   'correction:national': adviserHere,
   'correction:unadvised': administrator,
+  /** Suggest something for a meeting, to the libraries of one's own POI. */
+  'guide:suggest': (actor) => holds(actor, 'adviser'),
+  'guide:suggestTo': adviserHere,
   'course:browse': (actor) => holds(actor, 'adviser') || holds(actor, 'administrator') || anySpecialist(actor, {}),
 } satisfies Record<string, Rule>;
 
@@ -118,6 +121,7 @@ export function menuOf(actor: Actor): { href: string; label: string }[] {
     [can(actor, 'course:browse'), '/cursus', 'Cursussen'],
     [true, '/zoeken', 'Zoeken'],
     [can(actor, 'correction:list'), '/meldingen', 'Meldingen'],
+    [can(actor, 'guide:suggest'), '/suggesties', 'Suggesties'],
     [true, '/hulp', 'Hulp'],
   ];
   return items.filter(([shown]) => shown).map(([, href, label]) => ({ href, label }));

@@ -21,6 +21,17 @@ export interface Passwords {
   common: ReadonlySet<string>;
 }
 
+/** Open connections to meetings that are held now. */
+export interface Live {
+  /** Something changed at a moment; call after the commit. `leaders`: of no use to participants. */
+  tell(momentId: string, change: { revision: number; to: 'all' | 'leaders' }): void;
+  /** @returns how to stop; null where this person watches too much already, or the server stops */
+  watch(
+    momentId: string,
+    watcher: { personId: string; to: 'all' | 'leaders'; hear(revision: number): void; end(): void },
+  ): (() => void) | null;
+}
+
 export interface Context {
   db: Database;
   now: Date;
@@ -43,6 +54,7 @@ export interface Context {
   denied?: Permission;
   /** Tells the outbox that something waits; call after the commit. */
   mailWaits(): void;
+  live: Live;
 }
 
 /** The signed-in person, or the error that sends the browser to the sign-in page. */

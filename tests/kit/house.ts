@@ -9,6 +9,7 @@ import { openDatabase } from '#src/db/client.ts';
 import * as table from '#src/db/schema/index.ts';
 import { findActorFacts } from '#src/db/queries/session.ts';
 import type { Actor, Role } from '#src/domain/roles.ts';
+import { makeLive } from '#src/live.ts';
 import type { Context, Passwords } from '#src/services/context.ts';
 import { newId, newToken } from '#src/services/new-id.ts';
 import { freshDatabase } from './base-file.ts';
@@ -54,6 +55,7 @@ export class House {
   readonly folder: string;
   catalogue: Catalogue = catalogue;
   readonly sessions: ReturnType<typeof makeSessionStore>;
+  readonly live = makeLive();
   now: Date;
   private readonly file: File;
   private readonly database: Opened;
@@ -105,6 +107,7 @@ export class House {
       version: '0.0.0',
       random: Math.random,
       mailWaits: () => void this.mailCalls++,
+      live: this.live,
       ...more,
     };
   }

@@ -46,6 +46,13 @@ const verification: Row = {
   adviser: ifThere,
   administrator: ifThere,
 };
+const ownMoment: Row = {
+  anonymous: 'in',
+  learner: { own: 200, other: 404 },
+  educationSpecialist: 404,
+  adviser: 404,
+  administrator: 404,
+};
 const nobody: Row = { anonymous: 404, learner: 404, educationSpecialist: 404, adviser: 404, administrator: 404 };
 
 /** Someone's own note: of anyone else it isn't there. */
@@ -89,6 +96,12 @@ export const routes: Record<string, Row> = {
   // A meeting of a group one takes part in. The demonstration's learner was at the first meeting: the page says so.
   '/bijeenkomsten/[meeting]/inhalen': ownMeetings,
   '/bijeenkomsten/[meeting]/voornemen': ownMeetings,
+  // Of who takes part in it; anyone may take part in something.
+  '/bijeenkomst/[moment]': ownMoment,
+  '/bijeenkomst/[moment]/stroom': ownMoment,
+  '/inchecken': signedIn,
+  '/inchecken/[code]': signedIn,
+  '/suggesties': { anonymous: 'in', learner: 403, educationSpecialist: 403, adviser: 200, administrator: 403 },
   '/begrippen': signedIn,
   '/zoeken': signedIn,
   '/mijn-balie': signedIn,
@@ -131,6 +144,14 @@ export const routes: Record<string, Row> = {
   '/groepen/[groep]/deelnemers/[person]/bewijs': { ...groupPages, educationSpecialist: { own: 303, other: 404 } },
   '/groepen/[groep]/deelnemers/[person]/opnieuw': { ...groupPages, educationSpecialist: { own: 303, other: 404 } },
   '/groepen/[groep]/bijeenkomsten/[nr]': groupPages,
+  '/groepen/[groep]/bijeenkomsten/[nr]/agenda': groupPages,
+  '/groepen/[groep]/bijeenkomsten/[nr]/begeleiden': groupPages,
+  '/groepen/[groep]/bijeenkomsten/[nr]/[moment]/afstandsbediening': groupPages,
+  '/groepen/[groep]/bijeenkomsten/[nr]/[moment]/begeleiden': groupPages,
+  '/groepen/[groep]/bijeenkomsten/[nr]/[moment]/carrousel': groupPages,
+  '/groepen/[groep]/bijeenkomsten/[nr]/[moment]/papier': groupPages,
+  // A plain question, without asking for a stream, is answered at once.
+  '/groepen/[groep]/bijeenkomsten/[nr]/[moment]/stroom': groupPages,
   '/groepen/[groep]/bijeenkomsten/[nr]/afzeggen': groupPages,
   '/groepen/[groep]/bijeenkomsten/[nr]/draaiboek': groupPages,
   '/groepen/[groep]/bijeenkomsten/[nr]/indeling': groupPages,

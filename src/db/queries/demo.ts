@@ -32,6 +32,7 @@ export interface DemoRows {
   correction: Rows<typeof table.correction>;
   localText: Rows<typeof table.localText>;
   referral: Rows<typeof table.referral>;
+  guideSuggestion: Rows<typeof table.guideSuggestion>;
   conversationRun: Rows<typeof table.conversationRun>;
   conversationTurn: Rows<typeof table.conversationTurn>;
   agreement: Rows<typeof table.agreement>;
@@ -68,6 +69,7 @@ export const noRows = (): DemoRows => ({
   correction: [],
   localText: [],
   referral: [],
+  guideSuggestion: [],
   conversationRun: [],
   conversationTurn: [],
   agreement: [],

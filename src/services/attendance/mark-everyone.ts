@@ -7,7 +7,7 @@ import { heldMoment } from '../group/load-work.ts';
 import { loadMembers } from '../group/members.ts';
 import { reachGroup } from '../group/reach.ts';
 import { reachMoment } from '../meeting/reach.ts';
-import { assertRecordable, writeMarks, type Recorded } from './write-marks.ts';
+import { afterRecording, assertRecordable, nothingRecorded, writeMarks, type Recorded } from './write-marks.ts';
 
 /** Everybody who is expected here and is not recorded yet was present: one tap, one transaction. Who was marked stays so. */
 export async function markEveryone(
@@ -22,7 +22,7 @@ export async function markEveryone(
     const members = ((await loadMembers(tx, [group.id])).get(group.id) ?? []).filter((m) => !m.left).map((m) => m.personId);
     const marks = await listMarks(tx, [place.moment.id]);
     const clientKey = `${input.clientKey}_everyone`;
-    if (marks.some((m) => m.clientKey === clientKey)) return { changed: [], issued: [], afterCertificate: [] };
+    if (marks.some((m) => m.clientKey === clientKey)) return nothingRecorded;
     const expected = expectedAt(place.moment.id, place.moments.map(heldMoment), await listExpected(tx, momentIds), members);
     const open = expected.filter((personId) => attendanceAt(marks, place.moment.id, personId) === 'notRecorded');
     return writeMarks(
@@ -33,6 +33,6 @@ export async function markEveryone(
       { source: 'everyone', clientKey },
     );
   });
-  ctx.mailWaits();
+  afterRecording(ctx, input.momentId, recorded);
   return recorded;
 }

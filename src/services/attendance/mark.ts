@@ -4,7 +4,7 @@ import { loadMembers } from '../group/members.ts';
 import { reachGroup } from '../group/reach.ts';
 import { reachMoment } from '../meeting/reach.ts';
 import { notFound } from '../service-error.ts';
-import { assertRecordable, writeMarks, type Recorded } from './write-marks.ts';
+import { afterRecording, assertRecordable, writeMarks, type Recorded } from './write-marks.ts';
 
 export type { MarkState };
 
@@ -28,6 +28,6 @@ export async function markAttendance(
       clientKey: `${input.clientKey}_${input.state}_${input.personId}`,
     });
   });
-  ctx.mailWaits();
+  afterRecording(ctx, input.momentId, recorded);
   return recorded;
 }

@@ -1,4 +1,5 @@
 import { listMarks, listValidCertificates } from '#src/db/queries/attendance.ts';
+import { listCheckIns } from '#src/db/queries/check-in.ts';
 import { listExpected } from '#src/db/queries/moment.ts';
 import { attendanceAt, counts, momentAttendanceNames, recordingOpens, type MomentAttendance } from '#src/domain/attendance.ts';
 import { lastAction } from '#src/domain/attendance-undo.ts';
@@ -39,6 +40,8 @@ export interface AttendancePage {
   meetingHref: string;
   /** Why nothing can be filled in; null when it can. */
   closed: string | null;
+  /** Whose taps a phone without a connection keeps. */
+  owner: string;
   /** Hidden in the form: a tap that comes in twice is one tap. */
   clientKey: string;
   expected: AttendanceLine[];
@@ -64,11 +67,12 @@ export async function openAttendance(
   const group = await reachGroup(ctx, input.groupId, 'attendance:record');
   const { meeting, moments, moment } = await reachMoment(ctx.db, input);
   const momentIds = moments.map((m) => m.id);
-  const [memberMap, expectedRows, marks, valid] = await Promise.all([
+  const [memberMap, expectedRows, marks, valid, checkIns] = await Promise.all([
     loadMembers(ctx.db, [group.id]),
     listExpected(ctx.db, momentIds),
     listMarks(ctx.db, momentIds),
     listValidCertificates(ctx.db, [group.id]),
+    listCheckIns(ctx.db, moment.id),
   ]);
   const members = memberMap.get(group.id) ?? [];
   const active = members.filter((m) => !m.left);
@@ -95,7 +99,9 @@ export async function openAttendance(
     const elsewhere = held.find((m) => m.id !== moment.id && attendanceAt(marks, m.id, member.personId) === 'present');
     const asked = placeOf(member.personId, held, expectedRows);
     const other = asked !== null && asked !== moment.id ? held.find((m) => m.id === asked) : undefined;
+    const checkedIn = state === 'notRecorded' ? checkIns.find((c) => c.personId === member.personId) : undefined;
     const notes = [
+      checkedIn ? `checkte in, ${hour(checkedIn.at)}` : '',
       newest && state !== 'notRecorded' ? recordedBy(newest.byName, newest.at, ctx.now) : '',
       elsewhere ? `was er op ${dayMoment(elsewhere.startsAt)}` : other ? `staat bij ${dayMoment(other.startsAt)}` : '',
     ];
@@ -119,6 +125,7 @@ export async function openAttendance(
     path: momentPath(group.id, meeting.nr, moment.id),
     meetingHref: meetingPath(group.id, meeting.nr),
     closed: closedText(ctx, meeting, moment),
+    owner: ctx.actor?.personId ?? '',
     clientKey: newId(),
     expected,
     others,
@@ -131,9 +138,10 @@ export async function openAttendance(
     everyone: { people: open.length, warning: await warningOf(ctx, group, standing, meeting.id, open, names) },
     undo: action && {
       action: action.key,
-      label: action.everyone
-        ? `‘Iedereen aanwezig’ (${action.people.length})`
-        : `${names.get(action.people[0] ?? '') ?? 'deelnemer'}: ${momentAttendanceNames[asAttendance(action.state)]}`,
+      label:
+        action.how !== 'leader'
+          ? `‘${action.how === 'everyone' ? 'Iedereen aanwezig' : 'Bevestig wie incheckte'}’ (${action.people.length})`
+          : `${names.get(action.people[0] ?? '') ?? 'deelnemer'}: ${momentAttendanceNames[asAttendance(action.state)]}`,
     },
     afterCertificate: members
       .filter((m) => statesMeeting(valid, m.personId, meeting.nr) && standing.people.has(m.personId))

@@ -3,7 +3,7 @@ import { restoresOf, undoKey } from '#src/domain/attendance-undo.ts';
 import type { Context } from '../context.ts';
 import { reachGroup } from '../group/reach.ts';
 import { reachMoment } from '../meeting/reach.ts';
-import { assertRecordable, writeMarks, type Recorded } from './write-marks.ts';
+import { afterRecording, assertRecordable, writeMarks, type Recorded } from './write-marks.ts';
 
 /**
  * Takes back one tap: exactly its marks, to what stood before. Who was marked again since stays as they are.
@@ -20,6 +20,6 @@ export async function undoMarks(
     const restores = restoresOf(await listMarks(tx, [place.moment.id]), input.action);
     return writeMarks(tx, ctx, place, restores, { source: 'undo', clientKey: undoKey(input.action) });
   });
-  ctx.mailWaits();
+  afterRecording(ctx, input.momentId, recorded);
   return recorded;
 }

@@ -9,6 +9,7 @@ import { enterOpenGroup } from '#src/services/membership/enter-open.ts';
 import { newId } from '#src/services/new-id.ts';
 import { demoPassword } from './demo-accounts.ts';
 import { duinrandCast, heuvellandCast, idoCast, openCast, type CastMember } from './demo-cast.ts';
+import { addMeetingRows } from './demo-meetings.ts';
 import { practiseConversations } from './demo-conversations.ts';
 import { seedCorrections } from './demo-corrections.ts';
 import { addLocalRows } from './demo-local.ts';
@@ -26,7 +27,7 @@ export async function seedDemo(ctx: Context): Promise<boolean> {
   const poi = seed.organisation('poi', 'POI Kustland', null);
   const platform = seed.organisation('platform', 'Baliewijs', null);
   seed.staff('beheerder@baliewijs.example', 'Robin Everts', 'administrator', platform);
-  seed.staff('adviseur@poi.example', 'Marit Claassen', 'adviser', poi);
+  const adviser = seed.staff('adviseur@poi.example', 'Marit Claassen', 'adviser', poi);
 
   const duinrand = seed.organisation('library', 'Bibliotheek Duinrand', poi, ['Centrum', 'Zeedorp', 'De Vuurbaak']);
   const samira = seed.staff('specialist@duinrand.example', 'Samira Haddad', 'educationSpecialist', duinrand);
@@ -69,6 +70,7 @@ export async function seedDemo(ctx: Context): Promise<boolean> {
   });
   practiseConversations(seed.rows, ctx);
   addYield(seed.rows, ctx, { id: first, specialist: samira });
+  addMeetingRows(seed.rows, ctx, { libraryId: duinrand, adviserId: adviser });
 
   await ctx.db.transaction(async (tx) => {
     await insertDemoRows(tx, seed.rows);

@@ -1,9 +1,10 @@
 import { listOwnWork, type WorkRow } from '#src/db/queries/make-up-work.ts';
 import { listExpectedMoments, listLeaderNames, listOwnGroups } from '#src/db/queries/own-groups.ts';
-import { makeUpNames, type MeetingAttendance } from '#src/domain/attendance.ts';
+import { makeUpNames, recordingOpens, type MeetingAttendance } from '#src/domain/attendance.ts';
 import { fullDate, hour, longDate } from '#src/domain/calendar-day.ts';
 import { enumerate } from '#src/domain/dutch.ts';
 import { canDoTask, workState, type WorkState } from '#src/domain/make-up-task.ts';
+import { participantPath } from '../check-in/open.ts';
 import { loadStanding, type GroupStanding } from '../certificate/load-standing.ts';
 import { authorise, type Context } from '../context.ts';
 import { intentionPath, intentionQuestion } from '../intention/open.ts';
@@ -19,6 +20,8 @@ export interface OwnMoment {
   /** Where someone said so: this is the moment the reader is expected at. */
   expected: boolean;
   cancelled: boolean;
+  /** Where to take part, from an hour before until the end; else null. */
+  href: string | null;
 }
 
 export interface OwnMeeting {
@@ -119,6 +122,7 @@ function meetingView(
       place: m.place,
       expected: expected.has(m.id) && open.includes(m),
       cancelled: m.cancelledAt !== null,
+      href: m.cancelledAt === null && recordingOpens(m.startsAt) <= ctx.now && m.endsAt > ctx.now ? participantPath(m.id) : null,
     })),
     cancelled: meeting.cancelledAt !== null,
     choose: open.length > 1 && !open.some((m) => expected.has(m.id)),
