@@ -3,7 +3,9 @@ import type { ComposeMail } from './types.ts';
 
 const name = 'Baliewijs';
 
-export const composeMail: ComposeMail = (mail, { baseUrl }) => {
+export const composeMail: ComposeMail = (filled, { baseUrl }) => {
+  const unsubscribe = `${baseUrl}/account/mail`;
+  const mail = filled.switchable ? { ...filled, after: [...filled.after, switchOff(unsubscribe)] } : filled;
   const { subject, paragraphs, button, after } = mail;
   const text = [
     ...paragraphs,
@@ -11,8 +13,15 @@ export const composeMail: ComposeMail = (mail, { baseUrl }) => {
     ...after,
     `-- \n${name}\n${baseUrl}`,
   ].join('\n\n');
-  return { subject, text: `${text}\n`, html: page(subject, body(mail, baseUrl)) };
+  return {
+    subject,
+    text: `${text}\n`,
+    html: page(subject, body(mail, baseUrl)),
+    ...(filled.switchable ? { unsubscribe } : {}),
+  };
 };
+
+const switchOff = (link: string) => `Wil je deze mail niet meer? Zet hem uit bij ‘Mijn account’: ${link}`;
 
 function body({ paragraphs, button, after }: Parameters<ComposeMail>[0], baseUrl: string): string {
   return [

@@ -37,7 +37,7 @@ export async function openSink(options: { port?: number; refuse?: string; silent
         } else if (/^(EHLO|HELO|MAIL|RSET)/i.test(line)) say('250 ok');
         else if (/^RCPT/i.test(line)) {
           to = /<(.*)>/.exec(line)?.[1] ?? '';
-          say(to === options.refuse ? '550 no such person' : '250 ok');
+          say(to === options.refuse ? '550 5.1.1 no such person' : '250 ok');
         } else if (/^DATA/i.test(line)) {
           data = '';
           say('354 go on');

@@ -28,7 +28,7 @@ test('a mail goes out with text, HTML, sender and its own Message-ID', async () 
 test('an address that the server refuses is told apart from a server that is not there', async () => {
   sink = await openSink({ refuse: message.to });
   const transport = smtpTransport(sink.url, 'x@baliewijs.example');
-  await expect(transport.send(message)).rejects.toMatchObject({ code: 'REFUSED', detail: 'EENVELOPE 550' });
+  await expect(transport.send(message)).rejects.toMatchObject({ code: 'BOUNCED', detail: 'EENVELOPE 550 5.1.1' });
   await sink.close();
   await expect(transport.send(message)).rejects.toMatchObject({ code: 'UNREACHABLE' });
 });

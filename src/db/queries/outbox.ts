@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNull, lte } from 'drizzle-orm';
+import { and, asc, desc, eq, isNotNull, isNull, lte, sql } from 'drizzle-orm';
 import type { Queryable } from '#src/db/client.ts';
 import { outbox } from '#src/db/schema/index.ts';
 
@@ -23,23 +23,37 @@ export async function listMail(db: Queryable, limit: number): Promise<OutboxRow[
   return db.select().from(outbox).orderBy(desc(outbox.dueAt), desc(outbox.id)).limit(limit);
 }
 
+/** What is kept of a mail whose try failed; it goes again later. */
+export async function noteFailure(db: Queryable, id: string, payload: OutboxRow['payload']) {
+  await db.update(outbox).set({ payload }).where(eq(outbox.id, id));
+}
+
+/** An address that was refused took a mail: what was refused before no longer asks for anything. */
+export async function settleBounces(db: Queryable, personId: string, to: string) {
+  await db
+    .update(outbox)
+    .set({ payload: sql`json_set(${outbox.payload}, '$.settled', json('true'))` })
+    .where(
+      and(
+        isNull(outbox.sentAt),
+        isNotNull(outbox.failedAt),
+        eq(outbox.personId, personId),
+        sql`json_extract(${outbox.payload}, '$.to') = ${to}`,
+      ),
+    );
+}
+
 /** Counts a try before it is made. */
 export async function claimMail(db: Queryable, id: string, tries: number, nextTryAt: Date) {
   await db.update(outbox).set({ tries, nextTryAt }).where(eq(outbox.id, id));
 }
 
-/** @param payload what is still kept of it; null leaves it as it is */
-export async function markSent(db: Queryable, id: string, now: Date, payload: OutboxRow['payload'] | null) {
-  await db
-    .update(outbox)
-    .set({ sentAt: now, ...(payload ? { payload } : {}) })
-    .where(eq(outbox.id, id));
+/** @param payload what is still kept of it */
+export async function markSent(db: Queryable, id: string, now: Date, payload: OutboxRow['payload']) {
+  await db.update(outbox).set({ sentAt: now, payload }).where(eq(outbox.id, id));
 }
 
 /** @param payload as for markSent */
-export async function markFailed(db: Queryable, id: string, now: Date, payload: OutboxRow['payload'] | null) {
-  await db
-    .update(outbox)
-    .set({ failedAt: now, ...(payload ? { payload } : {}) })
-    .where(eq(outbox.id, id));
+export async function markFailed(db: Queryable, id: string, now: Date, payload: OutboxRow['payload']) {
+  await db.update(outbox).set({ failedAt: now, payload }).where(eq(outbox.id, id));
 }
