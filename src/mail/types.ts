@@ -24,7 +24,10 @@ export interface MailTransport {
 }
 
 /** Makes the text and the HTML of a mail; both are complete. */
-export type ComposeMail = (mail: FilledEmail, site: { baseUrl: string }) => Pick<MailMessage, 'subject' | 'text' | 'html' | 'unsubscribe'>;
+export type ComposeMail = (
+  mail: FilledEmail,
+  site: { baseUrl: string },
+) => Pick<MailMessage, 'subject' | 'text' | 'html' | 'unsubscribe'>;
 
 /**
  * `UNREACHABLE`: no mail gets through now, so the others can wait. `REFUSED`: this one was not taken.

@@ -8,6 +8,7 @@ import { recordEvent } from '../audit.ts';
 import { issueWhenEarned } from '../certificate/issue-when-earned.ts';
 import type { Context } from '../context.ts';
 import { enqueueMail } from '../mail/enqueue.ts';
+import { putBackOnAgenda } from '../meeting/follow-member.ts';
 import { newId } from '../new-id.ts';
 import { invalid, notFound } from '../service-error.ts';
 
@@ -58,6 +59,7 @@ export async function joinGroup(
     detail: { change: present ? 'rejoined' : 'joined' },
   });
   if (!who.invited) await tell(tx, ctx, group, who.personId);
+  if (present) await putBackOnAgenda(tx, ctx, { groupId: group.id, personId: who.personId });
   await issueWhenEarned(tx, ctx, { groupId: group.id, personId: who.personId });
   return true;
 }
