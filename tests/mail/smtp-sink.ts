@@ -9,8 +9,18 @@ export interface Sink {
   close(): Promise<void>;
 }
 
-/** @param options.port one that was used before, to come back at the same address; `refuse`: an address it won't take */
-export async function openSink(options: { port?: number; refuse?: string; silent?: boolean } = {}): Promise<Sink> {
+/**
+ * @param options.port one that was used before, to come back at the same address; `refuse`: an address it won't take
+ * @param options.onMail the mail is taken; the sender hears so when this is done
+ */
+export async function openSink(
+  options: {
+    port?: number;
+    refuse?: string;
+    silent?: boolean;
+    onMail?: (mail: Sink['mails'][number]) => Promise<void> | void;
+  } = {},
+): Promise<Sink> {
   const mails: Sink['mails'] = [];
   const sockets = new Set<Socket>();
   const server: Server = createServer((socket) => {
@@ -30,9 +40,10 @@ export async function openSink(options: { port?: number; refuse?: string; silent
         if (data !== null) {
           if (line !== '.') data += `${line}\n`;
           else {
-            mails.push({ to, data });
+            const mail = { to, data };
+            mails.push(mail);
             data = null;
-            say('250 taken');
+            void Promise.resolve(options.onMail?.(mail)).then(() => say('250 taken'));
           }
         } else if (/^(EHLO|HELO|MAIL|RSET)/i.test(line)) say('250 ok');
         else if (/^RCPT/i.test(line)) {
