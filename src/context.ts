@@ -8,6 +8,7 @@ import { readCatalogue } from '#src/catalogue/read.ts';
 import type { Config } from '#src/config.ts';
 import { openDatabase } from '#src/db/client.ts';
 import { findActorFacts } from '#src/db/queries/session.ts';
+import { RateCounter } from '#src/domain/rate.ts';
 import type { Actor } from '#src/domain/roles.ts';
 import type { Context } from '#src/services/context.ts';
 
@@ -43,6 +44,7 @@ export async function createApp(config: Config, options: { root: string; onMail?
   const { db } = database;
   const { version } = JSON.parse(readFileSync(join(options.root, 'package.json'), 'utf8')) as { version: string };
   const store = makeSessionStore(db);
+  const calls = new RateCounter();
   const passwords = {
     hash: hashPassword,
     verify: verifyPassword,
@@ -66,6 +68,7 @@ export async function createApp(config: Config, options: { root: string; onMail?
     contact: config.contact,
     version,
     random: () => randomInt(2 ** 32) / 2 ** 32,
+    withinRate: (key, rate) => calls.take(key, rate, now),
     mailWaits: () => options.onMail?.(),
   });
 

@@ -6,6 +6,7 @@ import { desk } from './desk.ts';
 import { group } from './group.ts';
 import { lesson } from './lesson.ts';
 import { local } from './local.ts';
+import { mail } from './mail.ts';
 import { makeUp } from './make-up.ts';
 import { meeting } from './meeting.ts';
 import { organisation } from './organisation.ts';
@@ -25,6 +26,7 @@ export const server = {
   group,
   lesson,
   local,
+  mail,
   makeUp,
   meeting,
   organisation,

@@ -36,6 +36,10 @@ const notices: Record<string, string> = {
   'tekst-weg': 'De tekst is weggehaald. In de geschiedenis staat hij nog.',
   vestiging: 'Opgeslagen. Je leest nu de teksten van deze vestiging.',
   'regel-gestopt': 'De regel staat niet meer op de kaart.',
+  'agenda-uit': 'Je agenda-adres werkt niet meer.',
+  'mail-opnieuw': 'Deze mail gaat opnieuw de deur uit.',
+  'mails-opnieuw': 'Wat aan de mailserver lag, gaat opnieuw de deur uit.',
+  'geen-mail': 'Er is geen mail om opnieuw te sturen.',
   ingetrokken: 'Ingetrokken. De deelnemer krijgt een mail.',
 };
 

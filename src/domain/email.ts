@@ -27,6 +27,9 @@ export const emailSchema = z
 
 export type EmailText = z.infer<typeof emailSchema>;
 
+/** What a kind of mail is called in a list. */
+export const emailLabel = (email: EmailText) => email.label ?? email.subject.replaceAll(/\{\{\w+\}\}/g, '…');
+
 export interface FilledEmail {
   subject: string;
   paragraphs: string[];

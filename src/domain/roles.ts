@@ -72,6 +72,8 @@ const permissions = {
   'organisation:manage': administrator,
   'person:manage': administrator,
   'group:manage': administrator,
+  /** All kinds of mail, and what did not arrive. */
+  'mail:manage': administrator,
   'course:browse': (actor) => holds(actor, 'adviser') || holds(actor, 'administrator') || anySpecialist(actor, {}),
 } satisfies Record<string, Rule>;
 

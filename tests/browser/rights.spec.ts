@@ -67,6 +67,7 @@ async function idsOf(served: Served, library: string, who: string, learner: stri
     lesson: 'de-vraag-achter-de-vraag',
     conversation: 'nk-gesprek-formulier',
     token: 'bestaat-niet',
+    soort: 'weekOverview',
   };
   client.close();
   return ids;

@@ -8,6 +8,7 @@ import { makeSessionStore } from '#src/auth/sessions.ts';
 import { openDatabase } from '#src/db/client.ts';
 import * as table from '#src/db/schema/index.ts';
 import { findActorFacts } from '#src/db/queries/session.ts';
+import { RateCounter } from '#src/domain/rate.ts';
 import type { Actor, Role } from '#src/domain/roles.ts';
 import type { Context, Passwords } from '#src/services/context.ts';
 import { newId, newToken } from '#src/services/new-id.ts';
@@ -82,6 +83,7 @@ export class House {
 
   /** How often a service said that mail waits. */
   mailCalls = 0;
+  private readonly calls = new RateCounter();
 
   async close() {
     await this.database.close();
@@ -104,6 +106,7 @@ export class House {
       contact: null,
       version: '0.0.0',
       random: Math.random,
+      withinRate: (key, rate) => this.calls.take(key, rate, this.now),
       mailWaits: () => void this.mailCalls++,
       ...more,
     };

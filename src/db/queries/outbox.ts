@@ -1,6 +1,7 @@
-import { and, asc, desc, eq, isNotNull, isNull, lte, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, inArray, isNotNull, isNull, lte, min, sql, type SQL } from 'drizzle-orm';
 import type { Queryable } from '#src/db/client.ts';
 import { outbox } from '#src/db/schema/index.ts';
+import { pageSize } from '#src/domain/list-query.ts';
 
 export type OutboxRow = typeof outbox.$inferSelect;
 
@@ -56,4 +57,65 @@ export async function markSent(db: Queryable, id: string, now: Date, payload: Ou
 /** @param payload as for markSent */
 export async function markFailed(db: Queryable, id: string, now: Date, payload: OutboxRow['payload']) {
   await db.update(outbox).set({ failedAt: now, payload }).where(eq(outbox.id, id));
+}
+
+const isWaiting = and(isNull(outbox.sentAt), isNull(outbox.failedAt)) as SQL;
+/** Given up, and not made good by a mail that did arrive. */
+const hasFailed = and(
+  isNull(outbox.sentAt),
+  isNotNull(outbox.failedAt),
+  sql`json_extract(${outbox.payload}, '$.settled') is null`,
+) as SQL;
+
+const day = 86_400_000;
+
+/** How many wait (and since when), failed, and went out in the last 24 hours. */
+export async function countOutbox(db: Queryable, now: Date) {
+  const [[waiting], [failed], [sent]] = await Promise.all([
+    db
+      .select({ n: count(), oldest: min(outbox.dueAt) })
+      .from(outbox)
+      .where(isWaiting),
+    db.select({ n: count() }).from(outbox).where(hasFailed),
+    db
+      .select({ n: count() })
+      .from(outbox)
+      .where(gt(outbox.sentAt, new Date(now.getTime() - day))),
+  ]);
+  return { waiting: waiting?.n ?? 0, oldest: waiting?.oldest ?? null, failed: failed?.n ?? 0, sent: sent?.n ?? 0 };
+}
+
+/** What waits, the oldest first; or what failed, the newest first. One row more than a page. */
+export async function listOutbox(db: Queryable, where: { state: 'waiting' | 'failed'; page: number }): Promise<OutboxRow[]> {
+  return db
+    .select()
+    .from(outbox)
+    .where(where.state === 'waiting' ? isWaiting : hasFailed)
+    .orderBy(...(where.state === 'waiting' ? [asc(outbox.dueAt), asc(outbox.id)] : [desc(outbox.failedAt), desc(outbox.id)]))
+    .limit(pageSize + 1)
+    .offset((where.page - 1) * pageSize);
+}
+
+export async function listFailedIds(db: Queryable): Promise<string[]> {
+  const rows = await db.select({ id: outbox.id }).from(outbox).where(hasFailed);
+  return rows.map((row) => row.id);
+}
+
+/** What failed of these people's mail. */
+export async function listFailedOf(db: Queryable, personIds: readonly string[]) {
+  if (personIds.length === 0) return [];
+  return db
+    .select({ personId: outbox.personId, payload: outbox.payload })
+    .from(outbox)
+    .where(and(hasFailed, inArray(outbox.personId, [...personIds])));
+}
+
+export async function findMail(db: Queryable, id: string): Promise<OutboxRow | null> {
+  const [row] = await db.select().from(outbox).where(eq(outbox.id, id));
+  return row ?? null;
+}
+
+/** It waits again, as if it was never tried. */
+export async function putBack(db: Queryable, id: string, payload: OutboxRow['payload'], now: Date) {
+  await db.update(outbox).set({ failedAt: null, tries: 0, nextTryAt: now, payload }).where(eq(outbox.id, id));
 }

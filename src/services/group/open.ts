@@ -3,9 +3,11 @@ import { listExpected } from '#src/db/queries/moment.ts';
 import { counts } from '#src/domain/attendance.ts';
 import { shortDate } from '#src/domain/calendar-day.ts';
 import { awardNames, awardOf } from '#src/domain/certificate.ts';
+import { enumerate } from '#src/domain/dutch.ts';
 import { missingInWords } from '#src/domain/missing.ts';
 import { loadStanding, type GroupStanding } from '../certificate/load-standing.ts';
 import type { Context } from '../context.ts';
+import { listUnreachable } from '../mail/unreachable.ts';
 import { notFound } from '../service-error.ts';
 import { isReady, readyText } from './list.ts';
 import { loadWork } from './load-work.ts';
@@ -27,6 +29,8 @@ export interface MemberRow {
   missing: string;
   /** Page of this participant: certificate, proof of participation. */
   href: string;
+  /** Their address refuses our mail. */
+  unreachable: boolean;
 }
 
 export interface GroupPage {
@@ -42,6 +46,8 @@ export interface GroupPage {
   todo: TodoLine[];
   modules: { number: number; title: string }[];
   meetings: { nr: number; title: string; href: string; cancelled: boolean; asked: boolean; moments: MomentLine[] }[];
+  /** Whose mail does not arrive, in words; null when everyone's does. */
+  unreachable: string | null;
   members: MemberRow[];
   left: MemberRow[];
 }
@@ -62,8 +68,9 @@ export async function openGroup(ctx: Context, input: { groupId: string }): Promi
     members.map((m) => m.personId),
   );
   if (!standing) throw notFound();
-  const [work, expected] = await Promise.all([
+  const [work, unreachable, expected] = await Promise.all([
     loadWork(ctx.db, [group], memberMap, ctx.now),
+    listUnreachable(ctx.db, members),
     listExpected(
       ctx.db,
       standing.moments.map((m) => m.id),
@@ -79,6 +86,7 @@ export async function openGroup(ctx: Context, input: { groupId: string }): Promi
         standing,
         member,
         certificates.filter((c) => c.personId === member.personId),
+        unreachable.has(member.personId),
       ),
     );
   return {
@@ -100,6 +108,7 @@ export async function openGroup(ctx: Context, input: { groupId: string }): Promi
       asked: standing.rule.meetings.some((m) => m.meetingId === meeting.id),
       moments: momentLines(ctx, { groupId: group.id, meeting, standing, expected, members: active.map((m) => m.personId) }),
     })),
+    unreachable: enumerate(active.filter((m) => unreachable.has(m.personId)).map((m) => m.name)) || null,
     members: rows(active),
     left: rows(members.filter((m) => m.left)),
   };
@@ -114,6 +123,7 @@ function memberRow(
   standing: GroupStanding,
   member: Member,
   certificates: Awaited<ReturnType<typeof listValidCertificates>>,
+  unreachable: boolean,
 ): MemberRow {
   const own = standing.people.get(member.personId);
   if (!own) throw new Error('a member without a standing');
@@ -139,5 +149,6 @@ function memberRow(
       : null,
     missing: missingInWords(own.decision, (id) => numberOf(ctx, id)),
     href: `/groepen/${standing.group.id}/deelnemers/${member.personId}`,
+    unreachable,
   };
 }
