@@ -1,7 +1,10 @@
 import { account } from './account.ts';
+import { assignment } from './assignment.ts';
 import { attendance } from './attendance.ts';
 import { certificate } from './certificate.ts';
+import { correction } from './correction.ts';
 import { conversation } from './conversation.ts';
+import { course } from './course.ts';
 import { desk } from './desk.ts';
 import { group } from './group.ts';
 import { lesson } from './lesson.ts';
@@ -9,6 +12,8 @@ import { local } from './local.ts';
 import { mail } from './mail.ts';
 import { makeUp } from './make-up.ts';
 import { meeting } from './meeting.ts';
+import { module } from './module.ts';
+import { note } from './note.ts';
 import { organisation } from './organisation.ts';
 import { person } from './person.ts';
 import { practice } from './practice.ts';
@@ -19,9 +24,12 @@ import { session } from './session.ts';
 /** Every form of the site; each is a public address, so each service checks who asks. */
 export const server = {
   account,
+  assignment,
   attendance,
   certificate,
+  correction,
   conversation,
+  course,
   desk,
   group,
   lesson,
@@ -29,6 +37,8 @@ export const server = {
   mail,
   makeUp,
   meeting,
+  module,
+  note,
   organisation,
   person,
   practice,

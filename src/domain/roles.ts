@@ -25,6 +25,7 @@ export interface Scope {
   libraryId?: string;
   groupId?: string;
   personId?: string;
+  poiId?: string;
 }
 
 type Rule = (actor: Actor, scope: Scope) => boolean;
@@ -48,6 +49,8 @@ const worksHere: Rule = (actor, scope) =>
 const leaderHere: Rule = (actor, scope) => scope.groupId !== undefined && actor.leads.has(scope.groupId);
 const self: Rule = (actor, scope) => scope.personId !== undefined && scope.personId === actor.personId;
 const anySpecialist: Rule = (actor) => holds(actor, 'educationSpecialist') || actor.leads.size > 0;
+const adviserHere: Rule = (actor, scope) =>
+  scope.poiId !== undefined && actor.employments.some((e) => e.role === 'adviser' && e.organisationId === scope.poiId);
 const anyone: Rule = () => true;
 const or =
   (...rules: Rule[]): Rule =>
@@ -57,11 +60,15 @@ const or =
 const permissions = {
   /** Read any lesson, take any quiz, keep one's own place. */
   'course:follow': anyone,
+  /** One's own desk: sentences, notes, and the contacts of one's own library. */
+  'desk:own': anyone,
   'account:manage': self,
   /** The list of groups one leads or whose library one works for. */
   'groups:list': anySpecialist,
   'group:view': or(specialistHere, leaderHere),
   'meeting:plan': or(specialistHere, leaderHere),
+  /** Practice assignments that members handed in, and a reaction to them. */
+  'assignment:read': or(specialistHere, leaderHere),
   'attendance:record': or(specialistHere, leaderHere),
   'certificate:manage': or(specialistHere, leaderHere),
   'certificate:download': or(self, specialistHere, leaderHere),
@@ -74,6 +81,11 @@ const permissions = {
   'group:manage': administrator,
   /** All kinds of mail, and what did not arrive. */
   'mail:manage': administrator,
+  /** What readers say is wrong in a lesson: about a library's own text, about the national text, and what has no adviser. */
+  'correction:list': (actor) => holds(actor, 'educationSpecialist') || holds(actor, 'adviser') || holds(actor, 'administrator'),
+  'correction:local': specialistHere,
+  'correction:national': adviserHere,
+  'correction:unadvised': administrator,
   'course:browse': (actor) => holds(actor, 'adviser') || holds(actor, 'administrator') || anySpecialist(actor, {}),
 } satisfies Record<string, Rule>;
 
@@ -101,8 +113,11 @@ export function menuOf(actor: Actor): { href: string; label: string }[] {
     [can(actor, 'groups:list'), '/groepen', 'Groepen'],
     [learns(actor), '/leerkaart', 'Mijn leerkaart'],
     [learns(actor), '/bijeenkomsten', 'Bijeenkomsten'],
+    [learns(actor), '/mijn-balie', 'Mijn balie'],
     [can(actor, 'local:list'), '/bij-ons', 'Bij ons'],
     [can(actor, 'course:browse'), '/cursus', 'Cursussen'],
+    [true, '/zoeken', 'Zoeken'],
+    [can(actor, 'correction:list'), '/meldingen', 'Meldingen'],
     [true, '/hulp', 'Hulp'],
   ];
   return items.filter(([shown]) => shown).map(([, href, label]) => ({ href, label }));

@@ -66,7 +66,7 @@ export function authorise(ctx: Context, permission: Permission, scope: Scope = {
 function mayElsewhere(actor: Actor, permission: Permission): boolean {
   const own: Scope[] = [
     { personId: actor.personId },
-    ...actor.employments.map((e) => ({ libraryId: e.organisationId })),
+    ...actor.employments.map((e) => ({ libraryId: e.organisationId, poiId: e.organisationId })),
     ...[...actor.leads].map((groupId) => ({ groupId })),
   ];
   return own.some((scope) => can(actor, permission, scope));
