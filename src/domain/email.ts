@@ -8,8 +8,8 @@ export const emailSchema = z
     necessary: z.boolean(),
     /** What it is called where people switch it off. */
     label: z.string().min(1).max(60).optional(),
-    /** Who ever gets it: only they can switch it off. */
-    audience: z.enum(['everyone', 'leaders', 'specialists']).default('everyone'),
+    /** Who ever gets it: only they can switch it off. staff: whoever is more than a participant somewhere. */
+    audience: z.enum(['everyone', 'leaders', 'specialists', 'staff']).default('everyone'),
     /** Holds a link that lets in whoever has it: what it said is not even kept when it could not be sent. */
     secret: z.boolean().default(false),
     placeholders: z.array(z.string()),

@@ -1,7 +1,9 @@
 /** Made-up values for the texts of mails, to look at them before anyone gets one. */
 const samples: Record<string, string> = {
   answer: 'Dank je. De openingstijd is aangepast.',
+  assignment: 'Vul jullie kaart in',
   award: 'certificaat',
+  by: 'Samira Haddad',
   course: 'Leertraject Frontoffice en basisvaardigheden',
   empty: 'vier vakken',
   group: 'Duinrand, najaar',

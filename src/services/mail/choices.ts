@@ -29,7 +29,12 @@ export async function chooseMail(ctx: Context, input: { on: readonly string[] })
 
 function kindsFor(ctx: Context, actor: Actor): EmailText[] {
   const specialist = actor.employments.some((e) => e.role === 'educationSpecialist');
-  const gets = { everyone: true, specialists: specialist, leaders: specialist || actor.leads.size > 0 };
+  const gets = {
+    everyone: true,
+    specialists: specialist,
+    leaders: specialist || actor.leads.size > 0,
+    staff: actor.employments.some((e) => e.role !== 'learner'),
+  };
   return [...ctx.catalogue.emails.values()]
     .filter((email) => !email.necessary && gets[email.audience])
     .sort((a, b) => emailLabel(a).localeCompare(emailLabel(b), 'nl'));
