@@ -10,13 +10,14 @@ export interface Sink {
 }
 
 /**
- * @param options.port one that was used before, to come back at the same address; `refuse`: an address it won't take
+ * @param options.port one that was used before, to come back at the same address; `refuse`: an address it won't take, `answer`: with these words
  * @param options.onMail the mail is taken; the sender hears so when this is done
  */
 export async function openSink(
   options: {
     port?: number;
     refuse?: string;
+    answer?: string;
     silent?: boolean;
     onMail?: (mail: Sink['mails'][number]) => Promise<void> | void;
   } = {},
@@ -48,7 +49,7 @@ export async function openSink(
         } else if (/^(EHLO|HELO|MAIL|RSET)/i.test(line)) say('250 ok');
         else if (/^RCPT/i.test(line)) {
           to = /<(.*)>/.exec(line)?.[1] ?? '';
-          say(to === options.refuse ? '550 5.1.1 no such person' : '250 ok');
+          say(to === options.refuse ? (options.answer ?? '550 5.1.1 no such person') : '250 ok');
         } else if (/^DATA/i.test(line)) {
           data = '';
           say('354 go on');
