@@ -18,7 +18,8 @@ const shapeOf = (path: string) =>
     .replace(/\/(?=[^/]*\d)[a-z0-9-]{6,}/g, '/#')
     .replace(/^\/cursus\/[^/]+\/[^/]+(?=\/|$)/, '/cursus/#/#')
     .replace(/^(\/cursus\/#\/#\/)(?!toets$|gesprek\/|opdracht\/|veranderd$)[^/]+/, '$1#')
-    .replace(/\/(gesprek|opdracht)\/[^/]+$/, '/$1/#');
+    .replace(/\/(gesprek|opdracht)\/[^/]+$/, '/$1/#')
+    .replace(/^\/bij-ons\/[^/]+\/(?!sociale-kaart)[^/]+$/, '/bij-ons/#/#');
 
 for (const [size, viewport] of Object.entries(widths))
   for (const [name, email, start] of readers)
