@@ -9,6 +9,7 @@ import type { Config } from '#src/config.ts';
 import { openDatabase } from '#src/db/client.ts';
 import { findActorFacts } from '#src/db/queries/session.ts';
 import { makeLive, type LiveHub } from '#src/live.ts';
+import { RateCounter } from '#src/domain/rate.ts';
 import type { Actor } from '#src/domain/roles.ts';
 import type { Context } from '#src/services/context.ts';
 
@@ -46,6 +47,7 @@ export async function createApp(config: Config, options: { root: string; onMail?
   const { version } = JSON.parse(readFileSync(join(options.root, 'package.json'), 'utf8')) as { version: string };
   const store = makeSessionStore(db);
   const live = makeLive();
+  const calls = new RateCounter();
   const passwords = {
     hash: hashPassword,
     verify: verifyPassword,
@@ -69,6 +71,7 @@ export async function createApp(config: Config, options: { root: string; onMail?
     contact: config.contact,
     version,
     random: () => randomInt(2 ** 32) / 2 ** 32,
+    withinRate: (key, rate) => calls.take(key, rate, now),
     mailWaits: () => options.onMail?.(),
     live,
   });

@@ -15,6 +15,7 @@ import { group } from './group.ts';
 import { intention } from './intention.ts';
 import { lesson } from './lesson.ts';
 import { local } from './local.ts';
+import { mail } from './mail.ts';
 import { makeUp } from './make-up.ts';
 import { meeting } from './meeting.ts';
 import { module } from './module.ts';
@@ -49,6 +50,7 @@ export const server = {
   intention,
   lesson,
   local,
+  mail,
   makeUp,
   meeting,
   module,

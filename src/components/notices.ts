@@ -63,6 +63,10 @@ const notices: Record<string, string> = {
   bevestigd: 'Bevestigd: zij staan op aanwezig.',
   ingecheckt: 'Je bent ingecheckt. Je begeleider ziet het en bevestigt het.',
   gestemd: 'Je stem is binnen.',
+  'agenda-uit': 'Je agenda-adres werkt niet meer.',
+  'mail-opnieuw': 'Deze mail gaat opnieuw de deur uit.',
+  'mails-opnieuw': 'Wat aan de mailserver lag, gaat opnieuw de deur uit.',
+  'geen-mail': 'Er is geen mail om opnieuw te sturen.',
   ingetrokken: 'Ingetrokken. De deelnemer krijgt een mail.',
 };
 

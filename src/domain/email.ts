@@ -6,6 +6,12 @@ export const emailSchema = z
     kind: z.string().regex(/^[a-zA-Z]+$/),
     /** Mail that people can't switch off. */
     necessary: z.boolean(),
+    /** What it is called where people switch it off. */
+    label: z.string().min(1).max(60).optional(),
+    /** Who ever gets it: only they can switch it off. staff: whoever is more than a participant somewhere. */
+    audience: z.enum(['everyone', 'leaders', 'specialists', 'staff']).default('everyone'),
+    /** Holds a link that lets in whoever has it: what it said is not even kept when it could not be sent. */
+    secret: z.boolean().default(false),
     placeholders: z.array(z.string()),
     subject: z.string().min(1).max(90),
     paragraphs: z.array(z.string().min(1)).min(1),
@@ -21,23 +27,34 @@ export const emailSchema = z
 
 export type EmailText = z.infer<typeof emailSchema>;
 
+/** What a kind of mail is called in a list. */
+export const emailLabel = (email: EmailText) => email.label ?? email.subject.replaceAll(/\{\{\w+\}\}/g, '…');
+
 export interface FilledEmail {
   subject: string;
   paragraphs: string[];
   button: { label: string; link: string } | null;
   after: string[];
+  /** People can switch it off; the mail says where. */
+  switchable?: boolean;
 }
 
-/** Puts the values in. A value is one line of text: control characters and line breaks become spaces. */
+/**
+ * Puts the values in. A value is one line of text: control characters and line breaks become spaces. Only a paragraph that
+ * is one value alone becomes a paragraph for each line of it, and none when it is empty.
+ */
 export function fillEmail(email: EmailText, values: Readonly<Record<string, string>>): FilledEmail {
-  const fill = (text: string) =>
-    text
-      .replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => (values[name] ?? '').replaceAll(/[\u0000-\u001f\u007f]+/g, ' '))
-      .trim();
+  const fill = (text: string) => text.replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => clean(values[name] ?? '')).trim();
   return {
     subject: fill(email.subject),
-    paragraphs: email.paragraphs.map(fill),
+    paragraphs: email.paragraphs.flatMap((text) => {
+      const alone = /^\{\{(\w+)\}\}$/.exec(text)?.[1];
+      return alone ? (values[alone] ?? '').split('\n').map(clean).filter(Boolean) : [fill(text)];
+    }),
     button: email.button ? { label: fill(email.button.label), link: fill(email.button.link) } : null,
     after: email.after.map(fill),
+    switchable: !email.necessary,
   };
 }
+
+const clean = (value: string) => value.replaceAll(/[\u0000-\u001f\u007f]+/g, ' ').trim();

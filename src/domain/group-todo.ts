@@ -25,6 +25,16 @@ export type Todo =
   /** A meeting is coming and these people were not told at which moment to come. */
   | { kind: 'unplaced'; nr: number; title: string; people: number };
 
+/** Hours after a moment in which a leader fills in who was there without being asked. */
+const patience = 24 * 3_600_000;
+
+/** Attendance that is open for longer than a day. */
+export const openLongEnough = (todos: readonly Todo[], now: Date) =>
+  todos.filter(
+    (todo): todo is Extract<Todo, { kind: 'openAttendance' }> =>
+      todo.kind === 'openAttendance' && now.getTime() - todo.moment.endsAt.getTime() >= patience,
+  );
+
 export interface GroupWork {
   todos: Todo[];
   next: { nr: number; title: string; moment: HeldMoment } | null;

@@ -81,6 +81,8 @@ const permissions = {
   'organisation:manage': administrator,
   'person:manage': administrator,
   'group:manage': administrator,
+  /** All kinds of mail, and what did not arrive. */
+  'mail:manage': administrator,
   /** What readers say is wrong in a lesson: about a library's own text, about the national text, and what has no adviser. */
   'correction:list': (actor) => holds(actor, 'educationSpecialist') || holds(actor, 'adviser') || holds(actor, 'administrator'),
   'correction:local': specialistHere,

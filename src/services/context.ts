@@ -2,6 +2,7 @@
 import type { Database } from '#src/db/client.ts';
 import type { Catalogue } from '#src/catalogue/read.ts';
 import type { Actor } from '#src/domain/roles.ts';
+import type { Rate } from '#src/domain/rate.ts';
 import type { SessionKind } from '#src/domain/session.ts';
 import { ServiceError, forbidden, notFound } from './service-error.ts';
 import { can, type Permission, type Scope } from '#src/domain/roles.ts';
@@ -52,6 +53,8 @@ export interface Context {
   random(): number;
   /** What `authorise` last refused in this request; for the audit trail. */
   denied?: Permission;
+  /** Counts a call in the memory of this process, where nothing may be written; false when it is one too many. */
+  withinRate(key: string, rate: Rate): boolean;
   /** Tells the outbox that something waits; call after the commit. */
   mailWaits(): void;
   live: Live;

@@ -78,6 +78,7 @@ async function idsOf(served: Served, library: string, who: string, learner: stri
     assignment: 'nk-opdracht-drie-regels',
     conversation: 'nk-gesprek-formulier',
     token: 'bestaat-niet',
+    soort: 'weekOverview',
     correction: await one(
       `select correction.id from correction join account using (person_id) where email = ? and about = 'local'`,
       learner,

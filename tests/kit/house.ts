@@ -8,6 +8,7 @@ import { makeSessionStore } from '#src/auth/sessions.ts';
 import { openDatabase } from '#src/db/client.ts';
 import * as table from '#src/db/schema/index.ts';
 import { findActorFacts } from '#src/db/queries/session.ts';
+import { RateCounter } from '#src/domain/rate.ts';
 import type { Actor, Role } from '#src/domain/roles.ts';
 import { makeLive } from '#src/live.ts';
 import type { Context, Passwords } from '#src/services/context.ts';
@@ -84,6 +85,7 @@ export class House {
 
   /** How often a service said that mail waits. */
   mailCalls = 0;
+  private readonly calls = new RateCounter();
 
   async close() {
     await this.database.close();
@@ -106,6 +108,7 @@ export class House {
       contact: null,
       version: '0.0.0',
       random: Math.random,
+      withinRate: (key, rate) => this.calls.take(key, rate, this.now),
       mailWaits: () => void this.mailCalls++,
       live: this.live,
       ...more,

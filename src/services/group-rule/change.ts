@@ -77,14 +77,14 @@ async function dropMeetings(tx: Transaction, ctx: Context, { group, plan }: Load
       organisationId: group.libraryId,
       detail: { what: 'cancelled' },
     });
-    const off = planned.filter((m) => m.meetingId === meeting.id);
-    for (const moment of off) await updateMoment(tx, moment.id, { cancelledAt: ctx.now, sequence: moment.sequence + 1 });
+    const off = planned.filter((m) => m.meetingId === meeting.id).map((moment) => ({ ...moment, sequence: moment.sequence + 1 }));
+    for (const { id, sequence } of off) await updateMoment(tx, id, { cancelledAt: ctx.now, sequence });
     if (off.length === 0) continue;
     const all = moments
       .filter((m) => m.meetingId === meeting.id)
       .map((m) => ({ id: m.id, startsAt: m.startsAt, cancelled: false }));
     const people = members.filter((m) => !counts(attendanceOf(all, marks, made, meeting.id, m.personId)));
-    await tellCancelled(tx, ctx, { group, meeting, people, what: `meeting ${meeting.id} ${ctx.now.getTime()}` });
+    await tellCancelled(tx, ctx, { group, meeting, people, what: `meeting ${meeting.id} ${ctx.now.getTime()}`, moments: off });
   }
 }
 

@@ -9,7 +9,7 @@ import { loadMembers } from '../group/members.ts';
 import { invalid, refused, ServiceError } from '../service-error.ts';
 import { assertRoom, timesOf, type MomentFields, type PlannedMoment } from './plan-moment.ts';
 import { assertNotCancelled, reachMoment } from './reach.ts';
-import { tellWhen } from './tell.ts';
+import { tellNotExpected, tellWhen } from './tell.ts';
 
 /**
  * Gives a moment another day, hour or place. `sequence` is the version the form was made from: who comes second with
@@ -50,6 +50,8 @@ export async function changeMoment(
     const members = (await loadMembers(tx, [group.id])).get(group.id) ?? [];
     const people = members.filter((m) => !m.left && expected.has(m.personId));
     await tellWhen(tx, ctx, { group, meeting, moment: { ...moment, ...times, sequence }, people });
+    // It turns out to have been held already: nobody should come to where it stood in their calendar.
+    if (times.startsAt <= ctx.now) await tellNotExpected(tx, ctx, { group, meeting, moment: { ...moment, sequence }, people });
   });
   ctx.mailWaits();
   return { momentId: input.momentId, past: times.endsAt <= ctx.now };

@@ -9,6 +9,7 @@ import { shownName } from '#src/domain/person.ts';
 import { invite } from '../account/invite.ts';
 import { recordEvent } from '../audit.ts';
 import { authorise, type Context } from '../context.ts';
+import { takeOffAgenda } from '../meeting/follow-member.ts';
 import { newId } from '../new-id.ts';
 import { employ } from '../person/employ.ts';
 import { invalid, notFound } from '../service-error.ts';
@@ -94,6 +95,7 @@ export async function removeMember(ctx: Context, input: { groupId: string; perso
     if (!group || !present) throw notFound();
     if (present.leftAt) return;
     await setLeft(tx, [present.id], ctx.now);
+    await takeOffAgenda(tx, ctx, input);
     await recordEvent(tx, ctx, {
       kind: 'groupChanged',
       entity: 'group',
@@ -103,6 +105,7 @@ export async function removeMember(ctx: Context, input: { groupId: string; perso
       detail: { change: 'left' },
     });
   });
+  ctx.mailWaits();
 }
 
 async function assertActive(tx: Transaction, personId: string, field: string): Promise<void> {

@@ -8,6 +8,7 @@ import { recordEvent } from '../audit.ts';
 import { issueWhenEarned } from '../certificate/issue-when-earned.ts';
 import type { Context } from '../context.ts';
 import { enqueueMail } from '../mail/enqueue.ts';
+import { putBackOnAgenda } from '../meeting/follow-member.ts';
 import { newId } from '../new-id.ts';
 import { invalid, notFound } from '../service-error.ts';
 
@@ -70,6 +71,7 @@ export async function enterGroup(
     organisationId: group.libraryId,
     detail: { change: present ? 'rejoined' : 'joined' },
   });
+  if (present) await putBackOnAgenda(tx, ctx, { groupId: group.id, personId: who.personId });
   return true;
 }
 
