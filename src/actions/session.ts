@@ -1,14 +1,16 @@
-import { signIn } from '#src/services/session/sign-in.ts';
+import { signInOrCard } from '#src/services/sign-in-card/sign-in.ts';
 import { signOut } from '#src/services/session/sign-out.ts';
-import { email, password, path, ticked, z } from './fields.ts';
+import { login, password, path, ticked, z } from './fields.ts';
 import { formAction } from './form-action.ts';
 import { clearSessionCookie, setSessionCookie } from './session-cookie.ts';
 
 const pathOf = (address: string) => address.split(/[?#]/)[0];
 
 export const session = {
-  signIn: formAction(z.strictObject({ email, wachtwoord: password, gedeeld: ticked, verder: path }), async (ctx, input, api) => {
-    const made = await signIn(ctx, { email: input.email, password: input.wachtwoord, kind: input.gedeeld ? 'shared' : 'own' });
+  signIn: formAction(z.strictObject({ email: login, wachtwoord: password, gedeeld: ticked, verder: path }), async (ctx, input, api) => {
+    const kind = input.gedeeld ? 'shared' : 'own';
+    const { made, card } = await signInOrCard(ctx, { email: input.email, password: input.wachtwoord, kind });
+    if (card !== null) return `/kaart/${card}`;
     setSessionCookie(api, made);
     const back = input.verder === '/' ? made.home : input.verder;
     const { next } = made.resumed;

@@ -9,11 +9,14 @@ export const emailSchema = z
     placeholders: z.array(z.string()),
     subject: z.string().min(1).max(90),
     paragraphs: z.array(z.string().min(1)).min(1),
+    /** Links to choose from, above the button; one whose label is empty is left out. */
+    choices: z.array(z.strictObject({ label: z.string(), link: z.string() })).default([]),
     button: z.strictObject({ label: z.string(), link: z.string() }).optional(),
     after: z.array(z.string().min(1)).default([]),
   })
   .superRefine((email, ctx) => {
-    const texts = [email.subject, ...email.paragraphs, ...email.after, email.button?.label ?? '', email.button?.link ?? ''];
+    const choices = email.choices.flatMap(({ label, link }) => [label, link]);
+    const texts = [email.subject, ...choices, ...email.paragraphs, ...email.after, email.button?.label ?? '', email.button?.link ?? ''];
     for (const [, name] of texts.join('\n').matchAll(/\{\{(\w+)\}\}/g))
       if (name && !email.placeholders.includes(name))
         ctx.addIssue({ code: 'custom', message: `{{${name}}} is not in placeholders` });
@@ -24,6 +27,7 @@ export type EmailText = z.infer<typeof emailSchema>;
 export interface FilledEmail {
   subject: string;
   paragraphs: string[];
+  choices?: { label: string; link: string }[];
   button: { label: string; link: string } | null;
   after: string[];
 }
@@ -37,6 +41,7 @@ export function fillEmail(email: EmailText, values: Readonly<Record<string, stri
   return {
     subject: fill(email.subject),
     paragraphs: email.paragraphs.map(fill),
+    choices: email.choices.map(({ label, link }) => ({ label: fill(label), link: fill(link) })).filter(({ label }) => label !== ''),
     button: email.button ? { label: fill(email.button.label), link: fill(email.button.link) } : null,
     after: email.after.map(fill),
   };

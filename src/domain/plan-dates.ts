@@ -68,15 +68,23 @@ export interface ProposedDate {
 
 /**
  * @param first the day of the first meeting; one off is moved to the next working day
- * @param meetings in order, each with the minutes of the modules that it rests on
+ * @param meetings in order, each with the minutes of the modules that it rests on; `on`: it has this day already, and what
+ *   comes after is counted from there
  */
-export function proposeDates(first: string, meetings: readonly { id: string; minutes: number }[]): ProposedDate[] {
+export function proposeDates(
+  first: string,
+  meetings: readonly { id: string; minutes: number; on?: string | null }[],
+): ProposedDate[] {
   const dates: ProposedDate[] = [];
   let wanted = first;
   for (const [index, meeting] of meetings.entries()) {
     const between = index === 0 ? 0 : weeksFor(meeting.minutes);
     // Counted from the day that was wanted, so that one holiday doesn't move every later meeting off its weekday.
-    wanted = shiftDay(wanted, between * 7);
+    wanted = meeting.on ?? shiftDay(wanted, between * 7);
+    if (meeting.on) {
+      dates.push({ meetingId: meeting.id, day: wanted, moved: null, weeks: between });
+      continue;
+    }
     const day = workingDay(wanted);
     dates.push({ meetingId: meeting.id, day, moved: day === wanted ? null : dayOff(wanted), weeks: between });
     if (index === 0) wanted = day;

@@ -4,9 +4,10 @@ import type { ComposeMail } from './types.ts';
 const name = 'Baliewijs';
 
 export const composeMail: ComposeMail = (mail, { baseUrl }) => {
-  const { subject, paragraphs, button, after } = mail;
+  const { subject, paragraphs, choices = [], button, after } = mail;
   const text = [
     ...paragraphs,
+    ...choices.map(({ label, link }) => `${label}:\n${link}`),
     ...(button ? [`${button.label}:\n${button.link}`] : []),
     ...after,
     `-- \n${name}\n${baseUrl}`,
@@ -14,9 +15,10 @@ export const composeMail: ComposeMail = (mail, { baseUrl }) => {
   return { subject, text: `${text}\n`, html: page(subject, body(mail, baseUrl)) };
 };
 
-function body({ paragraphs, button, after }: Parameters<ComposeMail>[0], baseUrl: string): string {
+function body({ paragraphs, choices = [], button, after }: Parameters<ComposeMail>[0], baseUrl: string): string {
   return [
     ...paragraphs.map(paragraph),
+    ...choices.map(({ label, link }) => `<p><a href="${escapeHtml(link)}">${escapeHtml(label)}</a></p>`),
     ...(button
       ? [
           `<p><a class="button" href="${escapeHtml(button.link)}">${escapeHtml(button.label)}</a></p>`,

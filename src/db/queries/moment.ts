@@ -1,5 +1,5 @@
 /** Meetings of groups, the moments at which they are held, and who is expected at which. */
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray } from 'drizzle-orm';
 import type { Queryable } from '#src/db/client.ts';
 import { meeting, moment, momentExpected } from '#src/db/schema/index.ts';
 
@@ -29,6 +29,16 @@ export async function listExpected(db: Queryable, momentIds: readonly string[]) 
     .select({ momentId: momentExpected.momentId, personId: momentExpected.personId })
     .from(momentExpected)
     .where(inArray(momentExpected.momentId, [...momentIds]));
+}
+
+/** This person is expected at none of the group's moments that are still to come. */
+export async function expectNoMore(db: Queryable, where: { groupId: string; personId: string; now: Date }) {
+  const ahead = db
+    .select({ id: moment.id })
+    .from(moment)
+    .innerJoin(meeting, eq(meeting.id, moment.meetingId))
+    .where(and(eq(meeting.groupId, where.groupId), gt(moment.startsAt, where.now)));
+  await db.delete(momentExpected).where(and(eq(momentExpected.personId, where.personId), inArray(momentExpected.momentId, ahead)));
 }
 
 export async function insertExpected(db: Queryable, rows: (typeof momentExpected.$inferInsert)[]) {

@@ -12,6 +12,7 @@ import { momentPath } from '../group/work-text.ts';
 import { newId } from '../new-id.ts';
 import { refused } from '../service-error.ts';
 import type { ReachedMeeting } from '../meeting/reach.ts';
+import { settleVisits } from '../visit/settle.ts';
 import { tellCorrection } from './tell-correction.ts';
 
 export interface Recorded {
@@ -103,7 +104,8 @@ export async function writeMarks(
   });
   const one = changed.length === 1 ? changed[0] : undefined;
   const issued = await issueWhenEarned(tx, ctx, one ? { groupId: group.id, personId: one } : { groupId: group.id });
-  return { changed, issued, afterCertificate };
+  const visited = await settleVisits(tx, ctx, moment, changed);
+  return { changed, issued: [...issued, ...visited], afterCertificate };
 }
 
 const asMark = (state: ReturnType<typeof attendanceAt>): MarkState => (state === 'notRecorded' ? 'cleared' : state);

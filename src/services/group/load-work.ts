@@ -29,7 +29,7 @@ export async function loadWork(
         meetings: meetings.filter((m) => m.groupId === id),
         moments: moments.filter((m) => groupOfMeeting.get(m.meetingId) === id).map(heldMoment),
         expected: expected.filter((e) => groupOfMoment.get(e.momentId) === id),
-        members: (members.get(id) ?? []).filter((m) => !m.left).map((m) => m.personId),
+        members: (members.get(id) ?? []).filter((m) => !m.left && !m.paused),
         marks: marks.filter((m) => groupOfMoment.get(m.momentId) === id),
         makeUps: makeUps
           .filter((m) => groupOfMeeting.get(m.meetingId) === id)

@@ -5,11 +5,13 @@ import type { ReachedGroup } from '../group/reach.ts';
 import type { Member } from '../group/members.ts';
 import { enqueueMail } from '../mail/enqueue.ts';
 
+export type ToldPerson = Pick<Member, 'personId' | 'name' | 'email'>;
+
 interface Told {
   group: ReachedGroup;
   meeting: { id: string; title: string };
   /** Who hears it; whoever has no address is left out. */
-  people: readonly Member[];
+  people: readonly ToldPerson[];
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Transaction } from '#src/db/client.ts';
-import { findMembership, insertMembership, setLeft } from '#src/db/queries/membership.ts';
+import { findMembership, insertMembership, rejoin } from '#src/db/queries/membership.ts';
 import { findPerson } from '#src/db/queries/person.ts';
 import { findGroup } from '#src/db/queries/rule.ts';
 import { greetingName } from '#src/domain/person.ts';
@@ -40,7 +40,7 @@ export async function joinGroup(
 ): Promise<boolean> {
   const present = await findMembership(tx, group.id, who.personId);
   if (present?.leftAt === null) return false;
-  if (present) await setLeft(tx, [present.id], null);
+  if (present) await rejoin(tx, present.id);
   else
     await insertMembership(tx, {
       id: newId(),
