@@ -8,7 +8,7 @@ export interface GroupFacts {
   meetings: readonly { id: string; nr: number; title: string }[];
   moments: readonly HeldMoment[];
   expected: readonly ExpectedAt[];
-  /** People who take part today: not those who take a rest. */
+  /** People who take part today: not those who take a rest. `joinedAt`: since when they can be expected. */
   members: readonly { personId: string; joinedAt: Date }[];
   marks: readonly Mark[];
   makeUps: readonly MakeUp[];

@@ -6,7 +6,7 @@ import { leader, learningGroup, membership, momentExpected, person } from '#src/
 /** Groups this person takes part in, the one joined last first. */
 export async function listOwnGroups(db: Queryable, personId: string) {
   return db
-    .select({ id: learningGroup.id, name: learningGroup.name, courseId: learningGroup.courseId, joinedAt: membership.joinedAt })
+    .select({ id: learningGroup.id, name: learningGroup.name, courseId: learningGroup.courseId, joinedAt: membership.joinedAt, pausedAt: membership.pausedAt })
     .from(membership)
     .innerJoin(learningGroup, eq(learningGroup.id, membership.groupId))
     .where(and(eq(membership.personId, personId), isNull(membership.leftAt)))

@@ -19,6 +19,10 @@ export interface OwnFacts {
   position: Awaited<ReturnType<typeof findNewestPosition>>;
   expected: ReadonlySet<string>;
   leaders: readonly string[];
+  /** Day by module id. */
+  wishes: ReadonlyMap<string, string>;
+  /** When this person joined. */
+  joinedAt: Date;
   award: Certificates[number] | null;
 }
 
@@ -49,6 +53,7 @@ export function cardFacts(ctx: Context, facts: OwnFacts): CardFacts {
       lessonsDone: module.lessons.filter((l) => facts.done.has(l.id)).length,
       attempts: facts.attempts.filter((a) => a.moduleId === module.id).length,
       passedOn: own.completions.get(module.id)?.at ?? null,
+      wish: facts.wishes.get(module.id) ?? null,
     })),
     meetings: meetingsOf(ctx, facts),
     decision: own.decision,
@@ -109,8 +114,19 @@ export function continueFacts(ctx: Context, name: string, facts: OwnFacts): Cont
 const modulesOf = (ctx: Context, standing: GroupStanding) =>
   standing.rule.modules.flatMap((m) => ctx.catalogue.modules.get(m.moduleId) ?? []);
 
+/**
+ * The moments that concern someone. In a standing group what was held before they joined was never theirs to come to: there
+ * a next one comes.
+ */
+export function ownMoments({ group, moments, marks }: GroupStanding, joinedAt: Date): GroupStanding['moments'] {
+  if (group.kind !== 'standing') return moments;
+  const marked = new Set(marks.map((m) => m.momentId));
+  return moments.filter((m) => m.endsAt > joinedAt || marked.has(m.id));
+}
+
 /** The meetings that the rule asks for. */
-function meetingsOf(ctx: Context, { standing, own, expected }: OwnFacts): CardMeeting[] {
+function meetingsOf(ctx: Context, { standing, own, expected, joinedAt }: OwnFacts): CardMeeting[] {
+  const moments = ownMoments(standing, joinedAt);
   const templates = ctx.catalogue.courses.get(standing.group.courseId)?.meetings ?? [];
   return standing.rule.meetings.map((asked) => {
     const templateId = standing.meetings.find((m) => m.id === asked.meetingId)?.templateId;
@@ -119,7 +135,7 @@ function meetingsOf(ctx: Context, { standing, own, expected }: OwnFacts): CardMe
       nr: asked.nr,
       title: asked.title,
       afterPart: templates.find((t) => t.id === templateId)?.afterPart ?? null,
-      moments: standing.moments
+      moments: moments
         .filter((m) => m.meetingId === asked.meetingId)
         .map((m) => ({
           startsAt: m.startsAt,

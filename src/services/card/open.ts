@@ -2,6 +2,7 @@ import { listAttempts } from '#src/db/queries/attempt.ts';
 import { listCertificatesOfPerson } from '#src/db/queries/own-certificate.ts';
 import { findNewestPosition, listDoneLessons } from '#src/db/queries/lesson.ts';
 import { listExpectedMoments, listLeaderNames, listOwnGroups } from '#src/db/queries/own-groups.ts';
+import { listWishes } from '#src/db/queries/planning.ts';
 import { awardNames } from '#src/domain/certificate.ts';
 import { longDate } from '#src/domain/calendar-day.ts';
 import { continueFrom, type Continue } from '#src/domain/continue.ts';
@@ -16,6 +17,9 @@ export interface CardView {
   /** Null for who is in no group (yet). */
   card: { card: LearningCard; continue: Continue } | null;
   holder: string;
+  groupId: string | null;
+  /** Takes a rest from this group. */
+  paused: boolean;
   /** All groups of this person, when there are several. */
   groups: { name: string; courseTitle: string; href: string; current: boolean }[];
   /** Certificates of other groups: they stay with the person. */
@@ -32,7 +36,9 @@ export async function openCard(ctx: Context, input: { groupId: string | null }):
   const group = input.groupId === null ? groups[0] : groups.find((g) => g.id === input.groupId);
   if (input.groupId !== null && !group) throw notFound();
   return {
-    card: group ? await cardOf(ctx, personId, actor.name, group.id, certificates) : null,
+    paused: group?.pausedAt != null,
+    groupId: group?.id ?? null,
+    card: group ? await cardOf(ctx, personId, actor.name, group, certificates) : null,
     holder: actor.name,
     groups:
       groups.length < 2
@@ -59,25 +65,26 @@ async function cardOf(
   ctx: Context,
   personId: string,
   name: string,
-  groupId: string,
+  { id: groupId, joinedAt }: { id: string; joinedAt: Date },
   certificates: Awaited<ReturnType<typeof listCertificatesOfPerson>>,
 ): Promise<{ card: LearningCard; continue: Continue }> {
   const standing = await loadStanding(ctx.db, ctx.catalogue, groupId, [personId]);
   const own = standing?.people.get(personId);
   if (!standing || !own) throw notFound();
   const moduleIds = standing.rule.modules.map((m) => m.moduleId);
-  const [done, attempts, position, expected, leaders] = await Promise.all([
+  const [done, attempts, position, expected, leaders, wishes] = await Promise.all([
     listDoneLessons(ctx.db, { personId, moduleIds }),
     listAttempts(ctx.db, { personId, moduleIds }),
     // Who looks back at a module that is passed doesn't lose the place in the one they are in.
     findNewestPosition(ctx.db, { personId, moduleIds: moduleIds.filter((id) => !own.completions.has(id)) }),
     listExpectedMoments(ctx.db, { personId, momentIds: standing.moments.map((m) => m.id) }),
     listLeaderNames(ctx.db, groupId, ctx.now),
+    listWishes(ctx.db, groupId),
   ]);
   const award = awardOf(
     certificates.filter((c) => c.groupId === groupId),
     own.decision,
   );
-  const facts = { standing, own, done, attempts, position, expected, leaders, award };
+  const facts = { standing, own, done, attempts, position, expected, leaders, wishes, joinedAt, award };
   return { card: learningCard(cardFacts(ctx, facts)), continue: continueFrom(continueFacts(ctx, name, facts)) };
 }
