@@ -1,36 +1,48 @@
 import { account } from './account.ts';
+import { arrange } from './arrange.ts';
 import { attendance } from './attendance.ts';
 import { certificate } from './certificate.ts';
 import { conversation } from './conversation.ts';
+import { datePoll } from './date-poll.ts';
 import { desk } from './desk.ts';
 import { group } from './group.ts';
+import { joining } from './joining.ts';
 import { lesson } from './lesson.ts';
 import { local } from './local.ts';
 import { makeUp } from './make-up.ts';
 import { meeting } from './meeting.ts';
+import { membership } from './membership.ts';
 import { organisation } from './organisation.ts';
 import { person } from './person.ts';
+import { planning } from './planning.ts';
 import { practice } from './practice.ts';
 import { quiz } from './quiz.ts';
 import { referral } from './referral.ts';
 import { session } from './session.ts';
+import { visit } from './visit.ts';
 
 /** Every form of the site; each is a public address, so each service checks who asks. */
 export const server = {
   account,
+  arrange,
   attendance,
   certificate,
   conversation,
+  datePoll,
   desk,
   group,
+  joining,
   lesson,
   local,
   makeUp,
   meeting,
+  membership,
   organisation,
   person,
+  planning,
   practice,
   quiz,
   referral,
   session,
+  visit,
 };

@@ -9,10 +9,11 @@ import { assertOpen, reachGroup } from '../group/reach.ts';
 import { loadMembers } from '../group/members.ts';
 import { meetingPath } from '../group/work-text.ts';
 import { enqueueMail } from '../mail/enqueue.ts';
-import { timesOf, writeMoment, type MomentFields } from '../meeting/plan-moment.ts';
+import { writeMoment } from '../meeting/plan-moment.ts';
 import { assertNotCancelled, reachMeeting } from '../meeting/reach.ts';
+import { timesOfRow, type MomentOnRow } from '../meeting/row-times.ts';
 import { newId } from '../new-id.ts';
-import { invalid, isServiceError, notFound, refused, ServiceError } from '../service-error.ts';
+import { invalid, notFound, refused, ServiceError } from '../service-error.ts';
 
 export { maxOptions };
 
@@ -111,12 +112,12 @@ function tallyText(tally: Tally | undefined): string {
  */
 export async function startPoll(
   ctx: Context,
-  input: { groupId: string; nr: number; id: string; until: string; options: readonly (MomentFields & { row: number })[] },
+  input: { groupId: string; nr: number; id: string; until: string; options: readonly MomentOnRow[] },
 ): Promise<void> {
   const group = await reachGroup(ctx, input.groupId, 'meeting:plan');
   assertOpen(group);
   if (input.options.length < 2) throw invalid('dag1', 'Vul minstens twee dagen in. Weet je de dag al? Plan dan een moment.');
-  const options = input.options.map((o) => ({ row: o.row, ...timesIn(ctx, o) })).sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
+  const options = input.options.map((o) => ({ row: o.row, ...timesOfRow(ctx, o) })).sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
   const gone = options.filter((o) => o.startsAt <= ctx.now);
   if (gone.length > 0)
     throw new ServiceError(
@@ -179,19 +180,6 @@ export async function startPoll(
         });
   });
   ctx.mailWaits();
-}
-
-/** The same check as for one moment, with its messages on this row. */
-function timesIn(ctx: Context, option: MomentFields & { row: number }) {
-  try {
-    return timesOf(ctx, option);
-  } catch (error) {
-    if (!isServiceError(error)) throw error;
-    throw new ServiceError(
-      error.code,
-      error.errors.map((e) => ({ ...e, ...(e.field ? { field: `${e.field}${option.row}` } : {}) })),
-    );
-  }
 }
 
 /** This day it is: the moment is planned, everybody is expected there and hears of it, and the poll closes. */

@@ -2,16 +2,13 @@ import { setWishes } from '#src/db/queries/planning.ts';
 import { wallClock } from '#src/domain/calendar-day.ts';
 import type { Context } from '../context.ts';
 import { assertOpen, reachGroup } from '../group/reach.ts';
-import { timesOf, writeMoment, type MomentFields } from '../meeting/plan-moment.ts';
+import { writeMoment } from '../meeting/plan-moment.ts';
 import { reachMeeting } from '../meeting/reach.ts';
-import { invalid, isServiceError, refused, ServiceError } from '../service-error.ts';
+import { timesOfRow, type MomentOnRow } from '../meeting/row-times.ts';
+import { invalid, refused, ServiceError } from '../service-error.ts';
 import { loadPlanning, wishesFor } from './load.ts';
 
-export interface WantedDate extends MomentFields {
-  /** Row of the form, for its messages. */
-  row: number;
-  nr: number;
-}
+export type WantedDate = MomentOnRow & { nr: number };
 
 /**
  * Plans a moment for several meetings at once: everybody in the group is expected there and hears of it. With `wishes` the
@@ -25,7 +22,7 @@ export async function saveDates(
   const group = await reachGroup(ctx, input.groupId, 'meeting:plan');
   assertOpen(group);
   if (input.dates.length === 0) throw refused('Er staat geen bijeenkomst aan. Zet er minstens één aan.');
-  const dates = input.dates.map((date) => ({ ...date, times: timesIn(ctx, date) }));
+  const dates = input.dates.map((date) => ({ ...date, times: timesOfRow(ctx, date) }));
   const today = wallClock(ctx.now).day;
   const errors = dates.filter((d) => d.day < today).map((d) => ({ field: `dag${d.row}`, message: dayGone }));
   if (errors.length > 0) throw new ServiceError('invalid', errors);
@@ -50,16 +47,3 @@ export async function saveDates(
 }
 
 const dayGone = 'Deze dag is al geweest. Kies een dag die nog komt.';
-
-/** The same check as for one moment, with its messages on this row. */
-function timesIn(ctx: Context, date: WantedDate) {
-  try {
-    return timesOf(ctx, date);
-  } catch (error) {
-    if (!isServiceError(error)) throw error;
-    throw new ServiceError(
-      error.code,
-      error.errors.map((e) => ({ ...e, ...(e.field ? { field: `${e.field}${date.row}` } : {}) })),
-    );
-  }
-}
