@@ -1,7 +1,7 @@
 import { defineCollection } from 'astro:content';
 import { glob } from 'astro/loaders';
 import { z } from 'astro/zod';
-import { lessonSchema } from '#src/domain/course.ts';
+import { lessonSchema, meetingGuideSchema } from '#src/domain/course.ts';
 
 export const collections = {
   /** id: <module>/<lesson> */
@@ -12,6 +12,15 @@ export const collections = {
       generateId: ({ entry }) => entry.replace('/lessons/', '/').replace(/\.mdx$/, ''),
     }),
     schema: lessonSchema,
+  }),
+  /** id: <course>/<meeting> */
+  guides: defineCollection({
+    loader: glob({
+      base: './content/meetings',
+      pattern: '*/*.mdx',
+      generateId: ({ entry }) => entry.replace(/\.mdx$/, ''),
+    }),
+    schema: meetingGuideSchema,
   }),
   pages: defineCollection({
     loader: glob({ base: './content/pages', pattern: '*.md', generateId: ({ entry }) => entry.replace(/\.md$/, '') }),

@@ -144,8 +144,17 @@ let dev: Promise<App> | undefined;
 /** `astro dev` has no server of ours around it. */
 async function devApp(): Promise<App> {
   if (!import.meta.env.DEV) throw new Error('src/server.ts must hand over the app');
-  dev ??= Promise.all([import('#src/context.ts'), import('#src/config.ts')]).then(([{ createApp }, { readConfig }]) =>
-    createApp(readConfig(process.env), { root: process.cwd() }),
-  );
+  dev ??= makeDevApp();
   return dev;
+}
+
+async function makeDevApp(): Promise<App> {
+  const [{ createApp }, { readConfig }, { fillCourseText }] = await Promise.all([
+    import('#src/context.ts'),
+    import('#src/config.ts'),
+    import('#src/services/search/fill.ts'),
+  ]);
+  const app = await createApp(readConfig(process.env), { root: process.cwd() });
+  await fillCourseText(app.background(new Date()));
+  return app;
 }

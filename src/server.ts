@@ -12,6 +12,7 @@ import { acquireLock } from '#src/db/lock.ts';
 import { migrateDatabase } from '#src/db/migrate.ts';
 import { scrub } from '#src/db/errors.ts';
 import { fitMode } from '#src/services/installation/fit-mode.ts';
+import { fillCourseText } from '#src/services/search/fill.ts';
 import { startOutbox } from '#src/mail/worker.ts';
 import { startJobs } from '#src/jobs.ts';
 import { log } from '#src/log.ts';
@@ -49,6 +50,10 @@ export async function serve(config: Config, root: string, options: { wrap?: (app
     let wake = () => {};
     const app = await createApp(config, { root, onMail: () => wake() });
     await fitMode(app.background(new Date()), config.demo ? 'demo' : 'production');
+    // Searching in yesterday's text is better than no server.
+    await fillCourseText(app.background(new Date())).catch((error: unknown) =>
+      log('warn', 'text for searching not filled', { error: scrub(error) }),
+    );
     const outbox = startOutbox(app);
     wake = outbox.wake;
     const jobs = startJobs(app);

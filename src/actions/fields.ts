@@ -61,6 +61,9 @@ export const response = z
   .max(40, 'Dit zijn te veel antwoorden voor één vraag.')
   .default([]);
 
+/** Texts of several fields, in the order of the form; how long each may be is for the service, which says so at the field. */
+export const texts = z.array(z.string().max(100_000, 'Dit is veel te lang. Je tekst staat er nog.')).max(20).default([]);
+
 /** Certain or in doubt; not asked for. */
 export const sure = z.enum(['yes', 'no'], 'Kies of je het zeker weet of twijfelt.').optional();
 

@@ -1,9 +1,12 @@
 import { account } from './account.ts';
 import { arrange } from './arrange.ts';
+import { assignment } from './assignment.ts';
 import { attendance } from './attendance.ts';
 import { certificate } from './certificate.ts';
+import { correction } from './correction.ts';
 import { conversation } from './conversation.ts';
 import { datePoll } from './date-poll.ts';
+import { course } from './course.ts';
 import { desk } from './desk.ts';
 import { group } from './group.ts';
 import { joining } from './joining.ts';
@@ -12,6 +15,8 @@ import { local } from './local.ts';
 import { makeUp } from './make-up.ts';
 import { meeting } from './meeting.ts';
 import { membership } from './membership.ts';
+import { module } from './module.ts';
+import { note } from './note.ts';
 import { organisation } from './organisation.ts';
 import { person } from './person.ts';
 import { planning } from './planning.ts';
@@ -25,10 +30,13 @@ import { visit } from './visit.ts';
 export const server = {
   account,
   arrange,
+  assignment,
   attendance,
   certificate,
+  correction,
   conversation,
   datePoll,
+  course,
   desk,
   group,
   joining,
@@ -37,6 +45,8 @@ export const server = {
   makeUp,
   meeting,
   membership,
+  module,
+  note,
   organisation,
   person,
   planning,

@@ -1,6 +1,7 @@
 /** One lesson: front matter against its schema, and a body that uses only what lessons have. */
 import { readFileSync } from 'node:fs';
 import { lessonComponentNames, lessonSchema, partsOf, sectionsOf, type LessonMeta } from '#src/domain/course.ts';
+import { plainText } from '#src/domain/lesson-text.ts';
 import { fault, parseYaml } from './yaml.ts';
 
 export function readLesson(file: string, { id, slug }: { id: string; slug: string }): LessonMeta {
@@ -8,7 +9,7 @@ export function readLesson(file: string, { id, slug }: { id: string; slug: strin
   const { yaml, body, bodyLine } = splitFrontMatter(text, file);
   const meta = parseYaml(yaml, lessonSchema, file, 2);
   checkTags(body, file, bodyLine);
-  return { ...meta, id, slug, sections: sectionsOf(body), parts: partsOf(body) };
+  return { ...meta, id, slug, sections: sectionsOf(body), parts: partsOf(body), text: plainText(body) };
 }
 
 /** The YAML between the first two lines of three dashes, and what follows. */

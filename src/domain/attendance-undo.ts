@@ -2,7 +2,7 @@
 import { attendanceAt, type Mark, type MarkState } from './attendance.ts';
 
 export interface KeyedMark extends Mark {
-  source: 'leader' | 'everyone' | 'undo' | 'import';
+  source: 'leader' | 'everyone' | 'checkIn' | 'undo' | 'import';
   /** Marks of one tap share a key. */
   clientKey: string | null;
   byId: string | null;

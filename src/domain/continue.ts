@@ -11,6 +11,10 @@ export interface ContinueModule {
   /** Ids of the lessons that are done. */
   done: ReadonlySet<string>;
   quizHref: string;
+  /** The quiz was passed, now or before. */
+  quizPassed: boolean;
+  /** Assignments that the module asks for and that are not done. */
+  assignmentsLeft: readonly { title: string; href: string }[];
   questions: number;
   /** When an attempt that still lacks answers was started. */
   openAttemptAt: Date | null;
@@ -32,7 +36,7 @@ export interface ContinueFacts {
 }
 
 export interface Continue {
-  kind: 'lesson' | 'quiz' | 'meeting' | 'award' | 'course';
+  kind: 'lesson' | 'quiz' | 'assignment' | 'meeting' | 'award' | 'course';
   lead: string;
   title: string;
   detail?: string;
@@ -77,6 +81,10 @@ export function continueFrom(facts: ContinueFacts): Continue {
 }
 
 function moduleStep(module: ContinueModule, position: ContinueFacts['position'], hello: string): Continue {
+  const [assignment] = module.assignmentsLeft;
+  // With the quiz passed the other lessons are for who likes to read: the assignment is what counts.
+  if (module.quizPassed && assignment)
+    return assignmentStep(module, assignment, `${hello} Je hebt de toets van deze module gehaald. Nu nog de opdracht:`);
   const here = module.lessons.find((l) => l.id === position?.lessonId && !module.done.has(l.id));
   const lesson = here ?? module.lessons.find((l) => !module.done.has(l.id));
   if (!lesson) return quizStep(module, `${hello} De lessen van deze module zijn klaar. Nu nog:`, 'De toets', 'Naar de toets');
@@ -109,6 +117,15 @@ const quizStep = (module: ContinueModule, lead: string, title: string, button: s
   detail: `Module ${module.number} · ${module.title} · ${module.questions} vragen`,
   href: module.quizHref,
   button,
+});
+
+const assignmentStep = (module: ContinueModule, assignment: { title: string; href: string }, lead: string): Continue => ({
+  kind: 'assignment',
+  lead,
+  title: assignment.title,
+  detail: `Module ${module.number} · ${module.title} · opdracht`,
+  href: assignment.href,
+  button: 'Naar de opdracht',
 });
 
 function meetingStep(meeting: ContinueFacts['meetings'][number], hello: string): Continue {

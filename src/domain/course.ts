@@ -108,8 +108,13 @@ export type LessonMeta = z.infer<typeof lessonSchema> & {
   slug: string;
   sections: LessonSection[];
   parts: LessonParts;
+  /** Its words, for searching. */
+  text: string;
 };
 export type ModuleMeta = Omit<z.infer<typeof moduleSchema>, 'lessons'> & { lessons: LessonMeta[]; minutes: number };
+
+/** A course without meetings: one does it alone, and nobody has to make a group for it. */
+export const isOpenCourse = (course: Pick<Course, 'meetings'>) => course.meetings.length === 0;
 
 /** Minutes left in a module: the lessons that are not done. */
 export function minutesLeft(module: ModuleMeta, done: ReadonlySet<string>): number {

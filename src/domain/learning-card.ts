@@ -15,6 +15,8 @@ export type CardRow =
       state: 'todo' | 'busy' | 'passed';
       detail?: string;
       stamp?: { date: string; word: string };
+      /** Where it says what is different since an older version was passed. */
+      changed?: string;
     }
   | {
       kind: 'meeting';
@@ -31,6 +33,8 @@ export interface LearningCard {
   groupName: string;
   rows: CardRow[];
   missing: { title: string; sentences: string[] };
+  /** "Certificaat" or "Bewijs van deelname": what a full card gives. */
+  goal: string;
   award?: { label: string; href: string; word: string; date: string } | null;
 }
 
@@ -43,9 +47,15 @@ export interface CardModule {
   lessons: number;
   lessonsDone: number;
   attempts: number;
+  /** The quiz was passed, now or before; the module may still ask for an assignment. */
+  quizPassed: boolean;
+  /** Titles of the assignments that the module asks for and that are not done. */
+  assignmentsLeft: readonly string[];
   passedOn: Date | null;
   /** YYYY-MM-DD: when the group would like it done. A wish: shown while it lies ahead, and never as something missed. */
   wish?: string | null;
+  /** Where it says what is new, for who passed an older version; else null. */
+  changed: string | null;
 }
 
 export interface CardMeeting {
@@ -95,6 +105,7 @@ export function learningCard(facts: CardFacts): LearningCard {
     groupName: facts.groupName,
     rows,
     missing: missingOf(facts),
+    goal: capital(awardNames[facts.decision.kind === 'noRule' ? 'certificate' : facts.decision.award]),
     award: facts.award && {
       label: capital(awardNames[facts.award.award]),
       href: facts.award.href,
@@ -106,9 +117,17 @@ export function learningCard(facts: CardFacts): LearningCard {
 
 function moduleRow(module: CardModule, now: Date): CardRow {
   const row = { kind: 'module' as const, number: module.number, title: module.title, href: module.href };
-  if (module.passedOn) return { ...row, state: 'passed', stamp: { date: shortDate(module.passedOn), word: 'gehaald' } };
   const wish = module.wish && module.wish >= wallClock(now).day ? `graag klaar op ${dayDate(noonOf(module.wish))}` : '';
   const busy = (detail: string): CardRow => ({ ...row, state: 'busy', detail: [detail, wish].filter(Boolean).join(' · ') });
+  if (module.passedOn)
+    return {
+      ...row,
+      state: 'passed',
+      stamp: { date: shortDate(module.passedOn), word: 'gehaald' },
+      ...(module.changed ? { changed: module.changed } : {}),
+    };
+  if (module.quizPassed && module.assignmentsLeft.length > 0)
+    return busy(`toets gehaald, nu de ${assignmentWord(module)}`);
   const allRead = module.lessonsDone >= module.lessons && module.lessons > 0;
   if (allRead) return busy('alle lessen klaar, nu de toets');
   if (module.lessonsDone > 0) return busy(`${module.lessonsDone} van ${module.lessons} lessen klaar`);
@@ -186,17 +205,40 @@ function sentencesFor(missing: readonly Requirement[], facts: CardFacts): string
   const modules = missing.filter((r) => r.kind === 'module');
   const meetings = missing.filter((r) => r.kind === 'meeting');
   const sentences = [summary(modules.length, meetings.length)];
-  if (modules.length > 0) {
-    const names = enumerate(modules.map((m) => `‘${m.title.replaceAll(/[‘’]/g, '')}’`));
-    const before = nextMeetingDate(facts);
-    sentences.push(`Haal nog de toets van ${names}.${before ? ` Handig: doe dat vóór ${fullDate(before)}.` : ''}`);
-  }
+  sentences.push(...moduleSentences(modules, facts));
   for (const requirement of meetings) {
     const meeting = facts.meetings.find((m) => m.id === requirement.meetingId);
     if (meeting) sentences.push(meetingSentence(meeting, facts));
   }
   return sentences;
 }
+
+/** First what is nearly there, then which quizzes, and which assignments come with those. */
+function moduleSentences(missing: readonly Extract<Requirement, { kind: 'module' }>[], facts: CardFacts): string[] {
+  const cardOf = (id: string) => facts.modules.find((m) => m.id === id);
+  const nearly = missing.filter(({ moduleId }) => {
+    const module = cardOf(moduleId);
+    return module?.quizPassed && module.assignmentsLeft.length > 0;
+  });
+  const quizzes = missing.filter((m) => !nearly.includes(m));
+  const sentences = nearly.flatMap(({ moduleId, title }) => {
+    const module = cardOf(moduleId);
+    return module ? [`Van ${quoted(title)} heb je de toets gehaald. Nog te doen: ${assignmentsOf(module)}.`] : [];
+  });
+  const before = nextMeetingDate(facts);
+  const handy = before ? ` Handig: doe dat vóór ${fullDate(before)}.` : '';
+  if (quizzes.length > 0) sentences.push(`Haal nog de toets van ${enumerate(quizzes.map((m) => quoted(m.title)))}.${handy}`);
+  else if (sentences.length > 0) sentences.push(...(handy ? [handy.trim()] : []));
+  for (const { moduleId, title } of quizzes) {
+    const module = cardOf(moduleId);
+    if (module && module.assignmentsLeft.length > 0) sentences.push(`Bij ${quoted(title)} hoort ook ${assignmentsOf(module)}.`);
+  }
+  return sentences;
+}
+
+const quoted = (title: string) => `‘${title.replaceAll(/[‘’]/g, '')}’`;
+const assignmentWord = (module: CardModule) => (module.assignmentsLeft.length === 1 ? 'opdracht' : 'opdrachten');
+const assignmentsOf = (module: CardModule) => `de ${assignmentWord(module)} ${enumerate(module.assignmentsLeft.map(quoted))}`;
 
 function summary(modules: number, meetings: number): string {
   const parts: string[] = [];

@@ -28,6 +28,7 @@ export interface Scope {
   groupId?: string;
   momentId?: string;
   personId?: string;
+  poiId?: string;
 }
 
 type Rule = (actor: Actor, scope: Scope) => boolean;
@@ -53,6 +54,8 @@ const substituteHere: Rule = (actor, scope) => scope.momentId !== undefined && a
 const guestHere: Rule = (actor, scope) => scope.momentId !== undefined && actor.moments.has(scope.momentId);
 const self: Rule = (actor, scope) => scope.personId !== undefined && scope.personId === actor.personId;
 const anySpecialist: Rule = (actor) => holds(actor, 'educationSpecialist') || actor.leads.size > 0;
+const adviserHere: Rule = (actor, scope) =>
+  scope.poiId !== undefined && actor.employments.some((e) => e.role === 'adviser' && e.organisationId === scope.poiId);
 const anyone: Rule = () => true;
 const or =
   (...rules: Rule[]): Rule =>
@@ -62,6 +65,8 @@ const or =
 const permissions = {
   /** Read any lesson, take any quiz, keep one's own place. */
   'course:follow': anyone,
+  /** One's own desk: sentences, notes, and the contacts of one's own library. */
+  'desk:own': anyone,
   'account:manage': self,
   /** The list of groups one leads or whose library one works for. */
   'groups:list': anySpecialist,
@@ -75,6 +80,8 @@ const permissions = {
   'attendance:record': or(specialistHere, leaderHere, substituteHere),
   /** Names and attendance of one moment; whoever records may see, and a guest too. */
   'attendance:see': or(specialistHere, leaderHere, guestHere),
+  /** Practice assignments that members handed in, and a reaction to them. */
+  'assignment:read': or(specialistHere, leaderHere),
   'certificate:manage': or(specialistHere, leaderHere),
   'certificate:download': or(self, specialistHere, leaderHere),
   /** Read what the libraries one works at filled in, and their sociale kaart. */
@@ -84,6 +91,11 @@ const permissions = {
   'organisation:manage': administrator,
   'person:manage': administrator,
   'group:manage': administrator,
+  /** What readers say is wrong in a lesson: about a library's own text, about the national text, and what has no adviser. */
+  'correction:list': (actor) => holds(actor, 'educationSpecialist') || holds(actor, 'adviser') || holds(actor, 'administrator'),
+  'correction:local': specialistHere,
+  'correction:national': adviserHere,
+  'correction:unadvised': administrator,
   'course:browse': (actor) => holds(actor, 'adviser') || holds(actor, 'administrator') || anySpecialist(actor, {}),
 } satisfies Record<string, Rule>;
 
@@ -111,8 +123,11 @@ export function menuOf(actor: Actor): { href: string; label: string }[] {
     [can(actor, 'groups:list'), '/groepen', 'Groepen'],
     [learns(actor), '/leerkaart', 'Mijn leerkaart'],
     [learns(actor) || actor.moments.size > 0, '/bijeenkomsten', 'Bijeenkomsten'],
+    [learns(actor), '/mijn-balie', 'Mijn balie'],
     [can(actor, 'local:list'), '/bij-ons', 'Bij ons'],
     [can(actor, 'course:browse'), '/cursus', 'Cursussen'],
+    [true, '/zoeken', 'Zoeken'],
+    [can(actor, 'correction:list'), '/meldingen', 'Meldingen'],
     [true, '/hulp', 'Hulp'],
   ];
   return items.filter(([shown]) => shown).map(([, href, label]) => ({ href, label }));

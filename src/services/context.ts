@@ -63,7 +63,7 @@ export function authorise(ctx: Context, permission: Permission, scope: Scope = {
 function mayElsewhere(actor: Actor, permission: Permission): boolean {
   const own: Scope[] = [
     { personId: actor.personId },
-    ...actor.employments.map((e) => ({ libraryId: e.organisationId })),
+    ...actor.employments.map((e) => ({ libraryId: e.organisationId, poiId: e.organisationId })),
     ...[...actor.leads].map((groupId) => ({ groupId })),
     ...[...actor.moments.keys()].map((momentId) => ({ momentId })),
   ];

@@ -40,7 +40,7 @@ export interface Answer {
   body: string;
 }
 
-export function ask(url: string, options: { cookie?: string; form?: Record<string, string> } = {}): Promise<Answer> {
+export function ask(url: string, options: { cookie?: string; form?: Record<string, string> | string[][] } = {}): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const body = options.form ? new URLSearchParams(options.form).toString() : undefined;
     const req = httpRequest(

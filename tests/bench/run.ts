@@ -6,8 +6,10 @@ import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readCatalogue } from '#src/catalogue/read.ts';
 import { buildWhenChanged } from '#src/cli/build.ts';
 import { migrateDatabase } from '#src/db/migrate.ts';
+import { idealResponse } from '#src/domain/question/question.ts';
 import { demoPassword } from '#src/services/installation/demo-accounts.ts';
 import { runKillRounds } from '#tests/db/kill/harness.ts';
 import { freePort } from '#tests/kit/free-port.ts';
@@ -127,14 +129,17 @@ async function benchAnswers(folder: string): Promise<void> {
   await server.stop();
 }
 
-/** The fields of the question on this page, with its first option chosen; null when there is no question. */
-function fieldsOf(html: string): Record<string, string> | null {
+const questions = new Map(
+  [...readCatalogue(process.cwd()).quizzes.values()].flatMap((quiz) => quiz.questions.map((q) => [q.id, q])),
+);
+
+/** The fields of the question on this page, with its right answer; null when there is no question. */
+function fieldsOf(html: string): string[][] | null {
   const attempt = /name="attempt" value="([^"]+)"/.exec(html)?.[1];
-  const question = /name="question" value="([^"]+)"/.exec(html)?.[1];
-  const option =
-    /<input[^>]*name="chosen"[^>]*value="([^"]+)"/.exec(html)?.[1] ??
-    /<input[^>]*value="([^"]+)"[^>]*name="chosen"/.exec(html)?.[1];
-  return attempt && question && option ? { attempt, question, chosen: option } : null;
+  const id = /name="question" value="([^"]+)"/.exec(html)?.[1];
+  const question = questions.get(id ?? '');
+  if (!attempt || !question) return null;
+  return [['attempt', attempt], ['question', question.id], ...idealResponse(question).map((value) => ['chosen', value])];
 }
 
 const pagesOfRole: [role: string, email: string, paths: string[]][] = [

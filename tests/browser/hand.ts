@@ -7,8 +7,10 @@ export interface Hand {
   fill(target: Locator, text: string): Promise<void>;
   /** Chooses these options of a question (radio buttons or checkboxes). */
   choose(targets: Locator[]): Promise<void>;
-  /** Picks the option that begins with this text from a list. */
+  /** Picks the first option that has this text from a list. */
   pick(target: Locator, label: string): Promise<void>;
+  /** Picks the option with this value. */
+  pickValue(target: Locator, value: string): Promise<void>;
 }
 
 export const mouse: Hand = {
@@ -18,10 +20,15 @@ export const mouse: Hand = {
     for (const target of targets) await target.check();
   },
   async pick(target, label) {
-    const value = await target.locator('option', { hasText: label }).first().getAttribute('value');
+    await this.pickValue(target, await valueOf(target, label));
+  },
+  async pickValue(target, value) {
     await target.selectOption(value);
   },
 };
+
+const valueOf = async (target: Locator, label: string) =>
+  (await target.locator('option', { hasText: label }).first().getAttribute('value')) ?? '';
 
 export function keyboard(page: Page): Hand {
   /** Tabs on until the focus is there; focus must be seen, and never behind a bar that sticks to the edge. */
@@ -64,8 +71,12 @@ export function keyboard(page: Page): Hand {
       }
     },
     async pick(target, label) {
+      await this.pickValue(target, await valueOf(target, label));
+    },
+    async pickValue(target, value) {
       await tabTo(() => focused(target));
-      await page.keyboard.type(label);
+      await page.keyboard.press('Home');
+      for (let i = 0; i < 60 && (await target.inputValue()) !== value; i++) await page.keyboard.press('ArrowDown');
     },
   };
 }

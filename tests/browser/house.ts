@@ -3,6 +3,7 @@ import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createClient } from '@libsql/client';
 import { AxeBuilder } from '@axe-core/playwright';
 import { test as base, expect, type Page } from '@playwright/test';
 import { freePort } from '#tests/kit/free-port.ts';
@@ -97,6 +98,16 @@ export const demoPeople = {
   adviser: 'adviseur@poi.example',
   administrator: 'beheerder@baliewijs.example',
 };
+
+/** The modules that the group of Duinrand asks, in order, read beside the running server. */
+export async function demoModules(served: Served): Promise<string[]> {
+  const client = createClient({ url: `file:${join(served.dataDir, 'demo.db')}` });
+  const { rows } = await client.execute(`select ref from group_rule_item where kind = 'module' and rule_id = (
+    select group_rule.id from group_rule join learning_group on learning_group.id = group_id
+    where name like 'Duinrand%' order by seq desc limit 1) order by position`);
+  client.close();
+  return rows.map((row) => String(row.ref));
+}
 
 export async function signIn(page: Page, email: string, password = demoPassword): Promise<void> {
   await page.goto('/inloggen');

@@ -60,13 +60,19 @@ async function idsOf(served: Served, library: string, who: string, learner: stri
     code: await one('select code from certificate where group_id = ?', group),
     certificate: await one('select id from certificate where group_id = ? and person_id = ?', group, person),
     attempt: await one('select attempt.id from attempt join account using (person_id) where email = ?', learner),
+    note: await one('select note.id from note join account using (person_id) where email = ?', learner),
     referral: await one('select id from referral where library_id = ?', libraryId),
     slot: 'activities',
     course: 'frontoffice',
     module: 'nieuwe-klanten',
     lesson: 'de-vraag-achter-de-vraag',
+    assignment: 'nk-opdracht-drie-regels',
     conversation: 'nk-gesprek-formulier',
     token: 'bestaat-niet',
+    correction: await one(
+      `select correction.id from correction join account using (person_id) where email = ? and about = 'local'`,
+      learner,
+    ),
   };
   client.close();
   return ids;
@@ -80,6 +86,7 @@ function fillIn(pattern: string, ids: Ids): string {
     deelnemer: 'person',
     vestiging: 'branch',
     werkplek: 'employment',
+    melding: 'correction',
   };
   return pattern.replace(/\[(\.\.\.)?(\w+)\]/g, (_, rest: string | undefined, name: string) => {
     if (rest) return 'bestaat/niet';

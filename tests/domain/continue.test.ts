@@ -21,6 +21,8 @@ const module = fc.nat({ max: 5 }).chain((i) =>
     done: fc.subarray([0, 1, 2, 3]).map((list) => new Set(list.map((l) => `m${i}-l${l}`))),
     quizHref: fc.constant(`/m${i}/toets`),
     questions: fc.constant(10),
+    quizPassed: fc.boolean(),
+    assignmentsLeft: fc.constantFrom([], [{ title: 'Kaart', href: `/m${i}/opdracht/kaart` }]),
     openAttemptAt: fc.option(fc.nat({ max: 50 }).map(at)),
   }),
 ) as fc.Arbitrary<ContinueModule>;
@@ -55,9 +57,27 @@ test('the button never leads to a lesson that is done or a module that is passed
       expect(step.title).not.toBe('');
       const path = step.href.split('#')[0] ?? '';
       const own = f.modules.find((m) => path.startsWith(`/${m.id}/`));
-      if (step.kind === 'lesson' || step.kind === 'quiz') expect(own?.passed).toBe(false);
+      if (step.kind === 'lesson' || step.kind === 'quiz' || step.kind === 'assignment') expect(own?.passed).toBe(false);
       if (step.kind === 'lesson') expect(own?.done.has(own.lessons.find((l) => l.href === path)?.id ?? '')).toBe(false);
-      if (f.modules.some((m) => !m.passed)) expect(['lesson', 'quiz']).toContain(step.kind);
+      if (f.modules.some((m) => !m.passed)) expect(['lesson', 'quiz', 'assignment']).toContain(step.kind);
+      if (step.kind === 'assignment') expect(own).toMatchObject({ quizPassed: true, assignmentsLeft: [{ href: step.href }] });
+    }),
+  );
+});
+
+test('whoever passed a quiz and only lacks the assignment is sent there', () => {
+  fc.assert(
+    fc.property(module, (m) => {
+      const open = { ...m, passed: false, quizPassed: true, openAttemptAt: null };
+      const step = continueFrom({
+        firstName: 'Noor',
+        modules: [open],
+        position: null,
+        meetings: [],
+        award: null,
+        courseHref: '/c',
+      });
+      expect(step.kind === 'assignment').toBe(open.assignmentsLeft.length > 0);
     }),
   );
 });

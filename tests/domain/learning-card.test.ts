@@ -14,6 +14,9 @@ const modules: fc.Arbitrary<CardModule[]> = fc
       done: fc.nat({ max: 5 }),
       attempts: fc.nat({ max: 3 }),
       passed: fc.boolean(),
+      quizPassed: fc.boolean(),
+      assignments: fc.subarray(['Kaart', 'Terugblik']),
+      changed: fc.boolean(),
     }),
     { maxLength: 6 },
   )
@@ -27,7 +30,11 @@ const modules: fc.Arbitrary<CardModule[]> = fc
       lessons: 5,
       lessonsDone: m.done,
       attempts: m.attempts,
+      // Passed the quiz and did the assignments is passed, so one of the two is left.
+      quizPassed: m.passed || (m.quizPassed && m.assignments.length > 0),
+      assignmentsLeft: m.passed ? [] : m.assignments,
       passedOn: m.passed ? now : null,
+      changed: m.changed ? `/cursus/c/m${i}/veranderd` : null,
     })),
   );
 const meetings: fc.Arbitrary<CardMeeting[]> = fc
@@ -130,6 +137,33 @@ describe('the leerkaart', () => {
         for (const m of f.decision.missing) if (m.kind === 'meeting') expect(text.toLowerCase()).toContain(`bijeenkomst ${m.nr}`);
         for (const m of f.decision.missing) if (m.kind === 'module') expect(text).toContain(m.title);
         expect(text).not.toMatch(/undefined|null|NaN|Invalid/);
+      }),
+    );
+  });
+
+  test('asks for a quiz only of who did not pass it, and names every assignment that is left', () => {
+    fc.assert(
+      fc.property(facts, (f) => {
+        const { missing, rows } = learningCard(f);
+        const text = missing.sentences.join(' ');
+        const asked = /Haal nog de toets van ([^.]*)\./.exec(text)?.[1] ?? '';
+        for (const m of f.modules.filter((own) => own.passedOn === null)) {
+          expect(asked.includes(`‘${m.title}’`)).toBe(!m.quizPassed);
+          for (const title of m.assignmentsLeft) expect(text).toContain(`‘${title}’`);
+          const row = rows.find((r) => r.kind === 'module' && r.number === m.number);
+          if (m.quizPassed)
+            expect(row).toMatchObject({ state: 'busy', detail: expect.stringMatching(/^toets gehaald, nu de opdracht/) });
+        }
+      }),
+    );
+  });
+
+  test('leads to what is new in a module only where that module was passed', () => {
+    fc.assert(
+      fc.property(facts, (f) => {
+        for (const row of learningCard(f).rows)
+          if (row.kind === 'module')
+            expect(row.changed ?? null).toBe(f.modules.find((m) => m.number === row.number && m.passedOn)?.changed ?? null);
       }),
     );
   });

@@ -1,22 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  drawAttempt,
-  nextQuestion,
-  questionSchema,
-  resultOf,
-  scoreResponse,
-  toPublic,
-  validateResponse,
-  type AttemptQuestion,
-  type Quiz,
-} from '#src/domain/quiz.ts';
+import { scoreResponse } from '#src/domain/question/question.ts';
+import { askedCount, drawAttempt, nextQuestion, resultOf, type AttemptQuestion, type Quiz } from '#src/domain/quiz.ts';
 import { neededRight, outcomeOf, resultsByObjective, reviewOf } from '#src/domain/quiz-review.ts';
 
 const ids = ['a', 'b', 'c', 'd', 'e', 'f'];
+type Choice = Extract<AttemptQuestion, { options: unknown }>;
 
 /** A question that fits the schema: several right options and one that is not, or exactly one right option. */
-const question: fc.Arbitrary<AttemptQuestion> = fc
+const question: fc.Arbitrary<Choice> = fc
   .record({
     multiple: fc.boolean(),
     marks: fc.array(fc.boolean(), { minLength: 3, maxLength: 6 }),
@@ -38,104 +30,9 @@ const question: fc.Arbitrary<AttemptQuestion> = fc
       feedback: `why ${i}`,
     })),
   }));
-const multiple = question.filter((q) => q.kind === 'multiple');
-const choice = (q: AttemptQuestion) => fc.subarray(q.options.map((o) => o.id));
+const choice = (q: Choice) => fc.subarray(q.options.map((o) => o.id));
 const withChoice = question.chain((q) => fc.tuple(fc.constant(q), choice(q)));
 const questions = fc.uniqueArray(question, { selector: (q) => q.id, minLength: 1, maxLength: 20 });
-
-describe('the score of an answer', () => {
-  test('lies between 0 and 1', () => {
-    fc.assert(
-      fc.property(withChoice, ([q, chosen]) => {
-        const score = scoreResponse(q, chosen);
-        expect(score).toBeGreaterThanOrEqual(0);
-        expect(score).toBeLessThanOrEqual(1);
-      }),
-    );
-  });
-
-  test('does not depend on the order of the choices or of the options, nor on repeats', () => {
-    fc.assert(
-      fc.property(withChoice, ([q, chosen]) => {
-        const turned = { ...q, options: q.options.toReversed() };
-        expect(scoreResponse(turned, [...chosen, ...chosen].toReversed())).toBeCloseTo(scoreResponse(q, chosen), 10);
-      }),
-    );
-  });
-
-  test('is 1 for exactly the right options, and only for those', () => {
-    fc.assert(
-      fc.property(withChoice, ([q, chosen]) => {
-        const right = q.options.filter((o) => o.correct).map((o) => o.id);
-        expect(scoreResponse(q, right)).toBe(1);
-        if (q.kind === 'multiple' && [...chosen].sort().join() !== [...right].sort().join())
-          expect(scoreResponse(q, chosen)).toBeLessThan(1);
-      }),
-    );
-  });
-
-  test('is 0 for ticking everything, or only what is wrong', () => {
-    fc.assert(
-      fc.property(multiple, (q) => {
-        expect(
-          scoreResponse(
-            q,
-            q.options.map((o) => o.id),
-          ),
-        ).toBeCloseTo(0, 10);
-        expect(
-          scoreResponse(
-            q,
-            q.options.filter((o) => !o.correct).map((o) => o.id),
-          ),
-        ).toBe(0);
-      }),
-    );
-  });
-
-  test('never falls by adding a right option', () => {
-    fc.assert(
-      fc.property(
-        multiple.chain((q) => fc.tuple(fc.constant(q), choice(q))),
-        ([q, chosen]) => {
-          for (const option of q.options.filter((o) => o.correct && !chosen.includes(o.id)))
-            expect(scoreResponse(q, [...chosen, option.id])).toBeGreaterThanOrEqual(scoreResponse(q, chosen));
-        },
-      ),
-    );
-  });
-});
-
-describe('an answer that comes in', () => {
-  test('is taken in any order and with repeats, as a sorted set', () => {
-    fc.assert(
-      fc.property(
-        multiple.chain((q) =>
-          fc.tuple(
-            fc.constant(q),
-            fc.subarray(
-              q.options.map((o) => o.id),
-              { minLength: 1 },
-            ),
-          ),
-        ),
-        ([q, chosen]) => {
-          expect(validateResponse(q, [...chosen, ...chosen].toReversed())).toEqual({ ok: true, response: [...chosen].sort() });
-        },
-      ),
-    );
-  });
-
-  test('is refused when empty, with an option of elsewhere, or with two where one is asked', () => {
-    fc.assert(
-      fc.property(question, (q) => {
-        expect(validateResponse(q, [])).toEqual({ ok: false, reason: 'empty' });
-        expect(validateResponse(q, ['a', 'zz'])).toEqual({ ok: false, reason: 'unknownOption' });
-        if (q.kind === 'single') expect(validateResponse(q, ['a', 'b'])).toEqual({ ok: false, reason: 'tooMany' });
-      }),
-    );
-  });
-});
 
 describe('a whole attempt', () => {
   test('has no result while an answer lacks, and the mean of the scores when none does', () => {
@@ -184,40 +81,76 @@ describe('a whole attempt', () => {
 });
 
 describe('drawing an attempt', () => {
-  const quizOf = (qs: AttemptQuestion[]): Quiz => ({ sources: [], questions: qs }) as Quiz;
+  const quizOf = (qs: AttemptQuestion[]): Quiz => ({ sources: [], questions: qs });
   const chance = (seed: number) => () => (seed = (seed * 48271 + 11) % 2147483647) / 2147483647;
+  const seeds = fc.integer({ min: 1, max: 1e6 });
+  const sorted = (list: readonly { id: string }[]) => list.map((q) => q.id).sort();
+
+  /** Every question in one of three pools, or in none. */
+  const pooled = fc
+    .tuple(questions, fc.array(fc.constantFrom('p1', 'p2', 'p3', undefined), { minLength: 20, maxLength: 20 }))
+    .map(([qs, pools]): AttemptQuestion[] => qs.map((q, i) => (pools[i] ? { ...q, pool: pools[i] } : q)));
 
   test('keeps every question with every option, and begins with another question than last time', () => {
     fc.assert(
-      fc.property(questions, fc.integer({ min: 1, max: 1e6 }), (qs, seed) => {
-        const last = qs[0]?.id ?? null;
-        const drawn = drawAttempt(quizOf(qs), chance(seed), last);
-        const sorted = (list: { id: string }[]) => list.map((q) => q.id).sort();
+      fc.property(questions, seeds, (qs, seed) => {
+        const last = qs[0]?.id ?? '';
+        const drawn = drawAttempt(quizOf(qs), chance(seed), [last]);
         expect(sorted(drawn)).toEqual(sorted(qs));
-        for (const q of drawn) expect(sorted(q.options)).toEqual(sorted(qs.find((o) => o.id === q.id)?.options ?? []));
+        for (const q of drawn)
+          expect(sorted('options' in q ? q.options : [])).toEqual(sorted(qs.find((o) => o.id === q.id)?.options ?? []));
         if (qs.length > 1) expect(drawn[0]?.id).not.toBe(last);
       }),
     );
   });
-});
 
-describe('what reaches a browser', () => {
-  test('before the answer: no right or wrong, no feedback, no objective', () => {
+  test('asks one question of each pool, and every question that is in none', () => {
     fc.assert(
-      fc.property(question, (q) => {
-        const shown = toPublic(q);
-        expect(Object.keys(shown).sort()).toEqual(['id', 'kind', 'options', 'text']);
-        for (const option of shown.options) expect(Object.keys(option).sort()).toEqual(['id', 'text']);
+      fc.property(pooled, seeds, (qs, seed) => {
+        const quiz = quizOf(qs);
+        const drawn = drawAttempt(quiz, chance(seed), []);
+        const pools = drawn.flatMap((q) => q.pool ?? []);
+        expect(drawn).toHaveLength(askedCount(quiz));
+        expect(pools.toSorted()).toEqual([...new Set(qs.flatMap((q) => q.pool ?? []))].toSorted());
+        expect(sorted(drawn.filter((q) => !q.pool))).toEqual(sorted(qs.filter((q) => !q.pool)));
       }),
     );
   });
 
+  test('a new go draws other variants, where a pool has them', () => {
+    fc.assert(
+      fc.property(pooled, seeds, seeds, (qs, seed, again) => {
+        const quiz = quizOf(qs);
+        const first = drawAttempt(quiz, chance(seed), []);
+        const second = drawAttempt(
+          quiz,
+          chance(again),
+          first.map((q) => q.id),
+        );
+        for (const q of second.filter((own) => own.pool !== undefined)) {
+          const variants = qs.filter((own) => own.pool === q.pool).length;
+          expect(first.some((own) => own.id === q.id)).toBe(variants === 1);
+        }
+      }),
+    );
+  });
+
+  test('puts the texts of sources in the place of their ids', () => {
+    const [q] = fc.sample(question, { numRuns: 1, seed: 7 }) as [Choice];
+    const quiz: Quiz = { sources: [{ id: 'bron-1', text: 'Een bron (2024)' }], questions: [{ ...q, sources: ['bron-1'] }] };
+    expect(drawAttempt(quiz, chance(1), [])[0]?.sources).toEqual(['Een bron (2024)']);
+  });
+});
+
+describe('what someone sees afterwards', () => {
   test('after the answer: the outcome fits the score', () => {
     fc.assert(
       fc.property(withChoice, ([q, chosen]) => {
         const score = scoreResponse(q, chosen);
         expect(reviewOf(q, chosen).outcome).toBe(score === 1 ? 'goed' : score > 0 ? 'deels' : 'niet');
         expect(reviewOf(q, chosen).outcome).toBe(outcomeOf(score));
+        expect(reviewOf(q, chosen).rows.map((row) => row.text)).toEqual(q.options.map((o) => o.text));
+        expect(reviewOf(q, chosen).explanation).toBeNull();
       }),
     );
   });
@@ -232,23 +165,5 @@ describe('what reaches a browser', () => {
         expect(order).toEqual(['o2', 'o1'].filter((id) => order.includes(id)));
       }),
     );
-  });
-});
-
-describe('a question in quiz.yml', () => {
-  const option = (id: string, correct: boolean) => ({ id, text: id, correct, feedback: 'x' });
-  const base = { id: 'q1', objective: 'o1', text: 'Wat doe je?' };
-  const fits = (kind: string, options: object[]) => questionSchema.safeParse({ ...base, kind, options }).success;
-
-  test('has exactly the right answers marked for its kind', () => {
-    expect(fits('single', [option('a', true), option('b', false)])).toBe(true);
-    expect(fits('single', [option('a', true), option('b', true)])).toBe(false);
-    expect(fits('single', [option('a', false), option('b', false)])).toBe(false);
-    expect(fits('multiple', [option('a', true), option('b', true), option('c', false)])).toBe(true);
-    expect(fits('multiple', [option('a', true), option('b', false), option('c', false)])).toBe(false);
-    expect(fits('multiple', [option('a', true), option('b', true)])).toBe(false);
-    expect(fits('trueFalse', [option('waar', true), option('niet-waar', false)])).toBe(true);
-    expect(fits('trueFalse', [option('a', true), option('b', false)])).toBe(false);
-    expect(fits('single', [option('a', true), option('a', false)])).toBe(false);
   });
 });

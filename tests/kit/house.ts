@@ -186,6 +186,7 @@ export class House {
    */
   async group(facts: {
     libraryId: string;
+    courseId?: string;
     members?: readonly TestPerson[];
     leaders?: readonly TestPerson[];
     modules?: readonly string[];
@@ -198,12 +199,12 @@ export class House {
     await this.db.insert(table.learningGroup).values({
       id: groupId,
       libraryId: facts.libraryId,
-      courseId: 'frontoffice',
+      courseId: facts.courseId ?? 'frontoffice',
       name: facts.name ?? `Groep ${++this.counter}`,
       kind: facts.kind ?? 'normal',
       createdAt: this.now,
     });
-    const templates = this.catalogue.courses.get('frontoffice')?.meetings ?? [];
+    const templates = this.catalogue.courses.get(facts.courseId ?? 'frontoffice')?.meetings ?? [];
     const meetings: TestMeeting[] = [];
     for (let nr = 1; nr <= (facts.meetings ?? 3); nr++) {
       const template = templates[nr - 1];

@@ -23,6 +23,7 @@ const everyone = all(200);
 const signedIn: Row = { ...all(200), anonymous: 401 };
 const administrators: Row = { ...all(403), anonymous: 401, administrator: 200 };
 const leaders: Row = { ...all(403), anonymous: 401, educationSpecialist: { own: 200, other: 404 } };
+/** An attempt and a note belong to one person. */
 /** Of a library: whoever works there. */
 const staff: Row = {
   anonymous: 401,
@@ -43,6 +44,12 @@ const ofMember = (ids: Fields) => ({ ...ofGroup(ids), persoon: get(ids, 'person'
 const ofPerson = (ids: Fields) => ({ persoon: get(ids, 'person') });
 const ofLibrary = (ids: Fields) => ({ organisatie: get(ids, 'library') });
 const ofBranch = (ids: Fields) => ({ vestiging: get(ids, 'branch') });
+const ofPractice = (ids: Fields) => ({
+  course: get(ids, 'course'),
+  module: get(ids, 'module'),
+  lesson: get(ids, 'lesson'),
+  question: 'x',
+});
 const ofSlot = (ids: Fields) => ({ bibliotheek: get(ids, 'library'), vak: get(ids, 'slot'), gezien: '0' });
 const ofText = (ids: Fields) => ({ ...ofSlot(ids), tekst: 'Tekst', eigenaar: get(ids, 'person'), nakijken: '2099-01-01' });
 const ofReferral = (ids: Fields) => ({ bibliotheek: get(ids, 'library'), regel: get(ids, 'referral') });
@@ -71,12 +78,35 @@ export const actionRows: Record<string, ActionRow> = {
   'account.requestReset': row(everyone, () => ({ email: 'niemand@duinrand.example' })),
   'account.setPassword': row(everyone),
   'account.signOutElsewhere': row(signedIn),
+  'assignment.reply': row(leaders, (ids) => ({ ...ofGroup(ids), sleutel: 'k', werk: 'x', tekst: 'Mooi gedaan.' })),
+  'assignment.save': row(signedIn, (ids) => ({
+    course: get(ids, 'course'),
+    module: get(ids, 'module'),
+    opdracht: get(ids, 'assignment'),
+    veld: 'f1',
+    'tekst:f1': 'Iets',
+    delen: 'self',
+  })),
   'attendance.everyone': row(leaders, (ids) => ({ ...ofMoment(ids), sleutel: 'a' })),
   'attendance.mark': row(leaders, (ids) => ({ ...ofMoment(ids), sleutel: 'b', mark: `present:${get(ids, 'person')}` })),
   'attendance.undo': row(leaders, (ids) => ({ ...ofMoment(ids), actie: 'x' })),
   'certificate.giveParticipation': row(leaders, ofMember),
   'certificate.reissue': row(leaders, ofMember),
   'certificate.revoke': row(leaders, (ids) => ({ ...ofMember(ids), certificaat: get(ids, 'certificate'), reden: 'request' })),
+  'course.join': row(signedIn, () => ({ course: 'privacy-basis' })),
+  // About a library's own text: adviser and administrator answer others, and for them this one is not there.
+  'correction.answer': row({ ...leaders, adviser: 404, administrator: 404 }, (ids) => ({
+    melding: get(ids, 'correction'),
+    tekst: 'Dank je wel.',
+  })),
+  'correction.report': row(signedIn, (ids) => ({
+    course: get(ids, 'course'),
+    module: get(ids, 'module'),
+    lesson: get(ids, 'lesson'),
+    sleutel: 'h',
+    waarover: 'national',
+    tekst: 'Dit klopt niet.',
+  })),
   'conversation.again': row(signedIn, (ids) => ({ ...ofConversation(ids), go: '1' })),
   'conversation.choose': row(signedIn, (ids) => ({ ...ofConversation(ids), go: '1', turn: '1', node: 'begin', choice: 'a' })),
   'desk.leave': row(signedIn, () => ({ path: '/leerkaart' })),
@@ -125,6 +155,11 @@ export const actionRows: Record<string, ActionRow> = {
   'meeting.change': row(leaders, (ids) => ({ ...ofMoment(ids), ...times, volgnummer: '0' })),
   'meeting.expect': row(leaders, ofMeeting),
   'meeting.plan': row(leaders, (ids) => ({ ...ofMeeting(ids), ...times, sleutel: 'e' })),
+  'module.answerChange': row(signedIn, (ids) => ({ course: get(ids, 'course'), module: get(ids, 'module'), versie: '2' })),
+  'note.add': row(signedIn, () => ({ sleutel: 'i', tekst: 'Notitie' })),
+  'note.change': row(owner, (ids) => ({ notitie: get(ids, 'note'), tekst: 'Notitie' })),
+  // Someone else's note stays, without a word about it.
+  'note.remove': row(signedIn, (ids) => ({ notitie: get(ids, 'note') })),
   'organisation.add': row(administrators, () => ({ sleutel: 'f', soort: 'library', naam: 'Bibliotheek' })),
   'organisation.addBranch': row(administrators, (ids) => ({ sleutel: 'g', ...ofLibrary(ids), naam: 'Vestiging' })),
   'organisation.change': row(administrators, (ids) => ({ ...ofLibrary(ids), naam: 'Bibliotheek' })),
@@ -140,7 +175,10 @@ export const actionRows: Record<string, ActionRow> = {
   'person.inviteAgain': row(administrators, ofPerson),
   'person.reactivate': row(administrators, ofPerson),
   'person.rename': row(administrators, (ids) => ({ ...ofPerson(ids), naam: 'Naam' })),
+  'practice.arrange': row(signedIn, (ids) => ({ ...ofPractice(ids), move: 'a.up' })),
+  'practice.check': row(signedIn, ofPractice),
   'quiz.answer': row(owner, (ids) => ({ attempt: get(ids, 'attempt'), question: 'nk-q01', chosen: 'a' })),
+  'quiz.arrange': row(signedIn, (ids) => ({ attempt: get(ids, 'attempt'), question: 'nk-q01', move: 'a.up' })),
   'quiz.start': row(signedIn, (ids) => ({ course: get(ids, 'course'), module: get(ids, 'module') })),
   'referral.add': row(leaders, (ids) => ({ ...referral(ids), sleutel: 'h' })),
   'referral.change': row(leaders, (ids) => ({ ...referral(ids), ...ofReferral(ids), gezien: '0' })),

@@ -40,6 +40,15 @@ const verification: Row = {
 };
 const nobody: Row = { anonymous: 404, learner: 404, educationSpecialist: 404, adviser: 404, administrator: 404 };
 
+/** Someone's own note: of anyone else it isn't there. */
+const ownNote: Row = {
+  anonymous: 'in',
+  learner: { own: 200, other: 404 },
+  educationSpecialist: 404,
+  adviser: 404,
+  administrator: 404,
+};
+
 /** Names in [brackets] are filled in by the test: from the own and from the other library. */
 export const routes: Record<string, Row> = {
   '/': { anonymous: 200, learner: 303, educationSpecialist: 303, adviser: 303, administrator: 303 },
@@ -69,6 +78,13 @@ export const routes: Record<string, Row> = {
     administrator: 404,
   },
   '/bijeenkomsten': signedIn,
+  '/begrippen': signedIn,
+  '/zoeken': signedIn,
+  '/mijn-balie': signedIn,
+  '/mijn-balie/kaart': signedIn,
+  '/mijn-balie/notitie': signedIn,
+  '/mijn-balie/notitie/[note]': ownNote,
+  '/mijn-balie/notitie/[note]/verwijderen': ownNote,
   '/bij-ons': staff,
   '/bij-ons/lezen': staff,
   '/bij-ons/[library]/[slot]': groupPages,
@@ -79,11 +95,24 @@ export const routes: Record<string, Row> = {
   '/cursus/[course]': signedIn,
   '/cursus/[course]/[module]': signedIn,
   '/cursus/[course]/[module]/[lesson]': signedIn,
+  '/cursus/[course]/[module]/[lesson]/klopt-niet': signedIn,
   '/cursus/[course]/[module]/toets': signedIn,
+  '/cursus/[course]/[module]/veranderd': signedIn,
+  '/cursus/[course]/[module]/opdracht/[assignment]': signedIn,
+  '/meldingen': signedIn,
+  // A report about a library's own text: for who wrote it and for the specialist there. To others it is not there.
+  '/meldingen/[melding]': {
+    anonymous: 'in',
+    learner: { own: 200, other: 404 },
+    educationSpecialist: { own: 200, other: 404 },
+    adviser: 404,
+    administrator: 404,
+  },
   '/cursus/[course]/[module]/gesprek/[conversation]': signedIn,
   '/gesprekken': signedIn,
   '/groepen': { anonymous: 'in', learner: 403, educationSpecialist: 200, adviser: 403, administrator: 403 },
   '/groepen/[groep]': groupPages,
+  '/groepen/[groep]/opdrachten': groupPages,
   '/groepen/[groep]/deelnemers/[person]': groupPages,
   '/groepen/[groep]/deelnemers/[person]/intrekken/[certificate]': groupPages,
   // This participant has a certificate that stands: nothing to give or to issue again, so back to the participant.
@@ -91,6 +120,7 @@ export const routes: Record<string, Row> = {
   '/groepen/[groep]/deelnemers/[person]/opnieuw': { ...groupPages, educationSpecialist: { own: 303, other: 404 } },
   '/groepen/[groep]/bijeenkomsten/[nr]': groupPages,
   '/groepen/[groep]/bijeenkomsten/[nr]/afzeggen': groupPages,
+  '/groepen/[groep]/bijeenkomsten/[nr]/draaiboek': groupPages,
   '/groepen/[groep]/bijeenkomsten/[nr]/indeling': groupPages,
   '/groepen/[groep]/bijeenkomsten/[nr]/plannen': groupPages,
   '/groepen/[groep]/bijeenkomsten/[nr]/[moment]': groupPages,

@@ -96,3 +96,36 @@ export async function listPassedModules(
     .orderBy(desc(moduleCompletion.at));
   return new Map(rows.map((row) => [row.moduleId, row.at]));
 }
+
+/** Goes of this person at this module that were passed: which, and of which version. */
+export async function listPassedAttempts(db: Queryable, where: { personId: string; moduleId: string }) {
+  return db
+    .select({ attemptId: attempt.id, version: attempt.version })
+    .from(attempt)
+    .where(and(eq(attempt.personId, where.personId), eq(attempt.moduleId, where.moduleId), eq(attempt.passed, true)))
+    .orderBy(asc(attempt.startedAt));
+}
+
+/** Which of these people passed the quiz of which of these modules. */
+export async function listQuizzesPassed(db: Queryable, where: { personIds: readonly string[]; moduleIds: readonly string[] }) {
+  if (where.personIds.length === 0 || where.moduleIds.length === 0) return [];
+  return db
+    .selectDistinct({ personId: attempt.personId, moduleId: attempt.moduleId })
+    .from(attempt)
+    .where(
+      and(
+        inArray(attempt.personId, [...where.personIds]),
+        inArray(attempt.moduleId, [...where.moduleIds]),
+        eq(attempt.passed, true),
+      ),
+    );
+}
+
+/** Every version of a module that this person has behind them, the first first. */
+export async function listCompletions(db: Queryable, where: { personId: string; moduleId: string }) {
+  return db
+    .select({ version: moduleCompletion.version, via: moduleCompletion.via, at: moduleCompletion.at })
+    .from(moduleCompletion)
+    .where(and(eq(moduleCompletion.personId, where.personId), eq(moduleCompletion.moduleId, where.moduleId)))
+    .orderBy(asc(moduleCompletion.at));
+}

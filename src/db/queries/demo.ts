@@ -27,6 +27,9 @@ export interface DemoRows {
   attempt: Rows<typeof table.attempt>;
   answer: Rows<typeof table.answer>;
   moduleCompletion: Rows<typeof table.moduleCompletion>;
+  assignmentWork: Rows<typeof table.assignmentWork>;
+  assignmentReply: Rows<typeof table.assignmentReply>;
+  correction: Rows<typeof table.correction>;
   localText: Rows<typeof table.localText>;
   referral: Rows<typeof table.referral>;
   conversationRun: Rows<typeof table.conversationRun>;
@@ -54,6 +57,9 @@ export const noRows = (): DemoRows => ({
   attempt: [],
   answer: [],
   moduleCompletion: [],
+  assignmentWork: [],
+  assignmentReply: [],
+  correction: [],
   localText: [],
   referral: [],
   conversationRun: [],

@@ -38,6 +38,10 @@ export async function deleteDraft(db: Queryable, draftId: string) {
   await db.delete(draft).where(eq(draft.id, draftId));
 }
 
+export async function deleteDraftFor(db: Queryable, personId: string, formKey: string) {
+  await db.delete(draft).where(and(eq(draft.personId, personId), eq(draft.formKey, formKey)));
+}
+
 /** Keeps the newest drafts of one person and removes the rest. */
 export async function trimDrafts(db: Queryable, personId: string, most: number) {
   const rows = await db.select({ id: draft.id }).from(draft).where(eq(draft.personId, personId)).orderBy(asc(draft.at));

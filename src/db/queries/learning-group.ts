@@ -27,8 +27,9 @@ const byLibrary = sql`${organisation.name} collate nocase`;
 export function lacks(gap: GroupGap, now: Date, courseIds: readonly string[]): SQL {
   const hasRule = sql`exists (select 1 from ${groupRule} where ${groupRule.groupId} = ${learningGroup.id})`;
   if (gap === 'onderdelen') return sql`not ${hasRule}`;
+  // Nobody has to lead a group that made itself.
   if (gap === 'begeleider')
-    return sql`not exists (select 1 from ${leader} join ${person} on ${person.id} = ${leader.personId} where ${leader.groupId} = ${learningGroup.id} and ${leader.momentId} is null and ${leader.kind} = 'leader' and (${leader.until} is null or ${leader.until} > ${now.getTime()}) and ${person.deactivatedAt} is null)`;
+    return sql`${learningGroup.kind} <> 'open' and not exists (select 1 from ${leader} join ${person} on ${person.id} = ${leader.personId} where ${leader.groupId} = ${learningGroup.id} and ${leader.momentId} is null and ${leader.kind} = 'leader' and (${leader.until} is null or ${leader.until} > ${now.getTime()}) and ${person.deactivatedAt} is null)`;
   if (courseIds.length === 0) return sql`0`;
   const newest = sql`(select r.id from ${groupRule} r where r.group_id = ${learningGroup.id} order by r.seq desc limit 1)`;
   return and(

@@ -1,5 +1,5 @@
 /** What one person read: lessons done, and where they were last. */
-import { and, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { Queryable } from '#src/db/client.ts';
 import { prepared } from '#src/db/prepared.ts';
 import { lessonCompletion, lessonPosition } from '#src/db/schema/index.ts';
@@ -74,4 +74,14 @@ const anchorStatement = (db: Queryable) =>
 export async function findAnchor(db: Queryable, where: { personId: string; lessonId: string }): Promise<string | null> {
   const row = await prepared(db, 'lesson anchor', () => anchorStatement(db)).get(where);
   return row?.anchor ?? null;
+}
+
+/** Every lesson that this person pressed "Klaar" on, oldest first. */
+export async function listCompletedLessons(db: Queryable, personId: string): Promise<string[]> {
+  const rows = await db
+    .select({ lessonId: lessonCompletion.lessonId })
+    .from(lessonCompletion)
+    .where(eq(lessonCompletion.personId, personId))
+    .orderBy(asc(lessonCompletion.at));
+  return [...new Set(rows.map((row) => row.lessonId))];
 }

@@ -161,7 +161,7 @@ export async function updateBranch(db: Queryable, branchId: string, set: Partial
 /** Groups of a library that have not been closed. */
 export async function listOpenGroupsOf(db: Queryable, libraryId: string) {
   return db
-    .select({ id: learningGroup.id, name: learningGroup.name })
+    .select({ id: learningGroup.id, name: learningGroup.name, kind: learningGroup.kind })
     .from(learningGroup)
     .where(and(eq(learningGroup.libraryId, libraryId), isNull(learningGroup.closedAt)))
     .orderBy(sql`${learningGroup.name} collate nocase`, asc(learningGroup.id));

@@ -1,16 +1,34 @@
 /** The groups of one person, with what only that person sees: which moment they are expected at, and who leads. */
-import { and, asc, desc, eq, gt, inArray, isNull, or } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm';
 import type { Queryable } from '#src/db/client.ts';
-import { leader, learningGroup, membership, momentExpected, person } from '#src/db/schema/index.ts';
+import { leader, learningGroup, membership, momentExpected, organisation, person } from '#src/db/schema/index.ts';
 
-/** Groups this person takes part in, the one joined last first. */
+/** Groups this person takes part in: those with colleagues before what they do alone, the one joined last first. */
 export async function listOwnGroups(db: Queryable, personId: string) {
   return db
     .select({ id: learningGroup.id, name: learningGroup.name, courseId: learningGroup.courseId, joinedAt: membership.joinedAt, pausedAt: membership.pausedAt })
     .from(membership)
     .innerJoin(learningGroup, eq(learningGroup.id, membership.groupId))
     .where(and(eq(membership.personId, personId), isNull(membership.leftAt)))
-    .orderBy(desc(membership.joinedAt), desc(learningGroup.createdAt));
+    .orderBy(sql`${learningGroup.kind} = 'open'`, desc(membership.joinedAt), desc(learningGroup.createdAt));
+}
+
+/** Groups of this person whose rule of today asks for this module, with their library. */
+export async function listGroupsWithModule(db: Queryable, where: { personId: string; moduleId: string }) {
+  return db
+    .select({ id: learningGroup.id, libraryId: learningGroup.libraryId, libraryName: organisation.name })
+    .from(membership)
+    .innerJoin(learningGroup, eq(learningGroup.id, membership.groupId))
+    .innerJoin(organisation, eq(organisation.id, learningGroup.libraryId))
+    .where(
+      and(
+        eq(membership.personId, where.personId),
+        isNull(membership.leftAt),
+        sql`exists (select 1 from group_rule_item item where item.kind = 'module' and item.ref = ${where.moduleId} and item.rule_id =
+          (select r.id from group_rule r where r.group_id = ${learningGroup.id} order by r.seq desc limit 1))`,
+      ),
+    )
+    .orderBy(asc(learningGroup.name));
 }
 
 /** Which of these moments this person is expected at. */

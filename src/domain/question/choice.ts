@@ -62,6 +62,10 @@ export const choice: QuestionRules<ChoiceQuestion, PublicChoice> = {
         : { text, feedback, state: 'plain' };
     });
   },
-  ideal: (question) => question.options.filter((o) => o.correct).map((o) => o.id),
+  ideal: (question) =>
+    question.options
+      .filter((o) => o.correct)
+      .map((o) => o.id)
+      .sort(),
   texts: (question) => question.options.flatMap((o) => [o.text, o.feedback]),
 };

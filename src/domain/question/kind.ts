@@ -62,6 +62,12 @@ export const shuffleWith =
     return out;
   };
 
+/** A die that falls the same way every time for the same text: for what is drawn without being kept. */
+export function dieOf(text: string): () => number {
+  let state = [...text].reduce((sum, char) => (sum * 31 + (char.codePointAt(0) ?? 0)) % 2147483647, 7) || 1;
+  return () => (state = (state * 48271) % 2147483647) / 2147483647;
+}
+
 export const unique = (ids: readonly string[]) => new Set(ids).size === ids.length;
 
 /** Ids that were ticked, as a sorted set; what an unticked empty field sends is left out. */

@@ -15,6 +15,7 @@ export const pictureSchema = z.strictObject({
     .array(
       z.strictObject({
         id: localId,
+        /** Where the numbered mark stands: beside the thing, so that it stays in sight. */
         x: z.number().min(0).max(640),
         y: z.number().min(0).max(400),
         text: sentence,

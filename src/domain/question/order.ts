@@ -3,7 +3,7 @@
  * order, so scaled that a random order is worth about 0 and the reverse order 0: max(0, 2 × share − 1).
  */
 import { z } from 'zod';
-import { localId, questionBase, sentence, unique, type QuestionRules } from './kind.ts';
+import { dieOf, localId, questionBase, sentence, shuffleWith, unique, type QuestionRules, type Shuffle } from './kind.ts';
 
 export const orderSchema = z.strictObject({
   ...questionBase,
@@ -35,17 +35,13 @@ export const order: QuestionRules<OrderQuestion, PublicOrder> = {
     if (question.shown) faults.push('shown is drawn, leave it out');
     return faults;
   },
-  draw(question, shuffle) {
-    const drawn = shuffle(right(question));
-    // The right order by chance would leave nothing to do.
-    const shown = drawn.join() === right(question).join() ? drawn.toReversed() : drawn;
-    return { ...question, shown };
-  },
+  draw: (question, shuffle) => ({ ...question, shown: drawOrder(question, shuffle) }),
   toPublic: (question) => ({
     id: question.id,
     kind: 'order',
     text: question.text,
-    items: inOrder(question, question.shown ?? right(question).toSorted()),
+    // Never as in the file, where the order is the answer.
+    items: inOrder(question, question.shown ?? drawOrder(question, shuffleWith(dieOf(question.id)))),
   }),
   validate(question, given) {
     const known = new Set(right(question));
@@ -78,6 +74,12 @@ export const order: QuestionRules<OrderQuestion, PublicOrder> = {
   ideal: right,
   texts: (question) => [...question.items.map((i) => i.text), question.feedback],
 };
+
+function drawOrder(question: OrderQuestion, shuffle: Shuffle): string[] {
+  const drawn = shuffle(right(question));
+  // The right order by chance would leave nothing to do.
+  return drawn.join() === right(question).join() ? drawn.toReversed() : drawn;
+}
 
 function inOrder(question: OrderQuestion, ids: readonly string[]): { id: string; text: string }[] {
   return ids.flatMap((id) => question.items.find((i) => i.id === id) ?? []).map(({ id, text }) => ({ id, text }));

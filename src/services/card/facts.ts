@@ -7,7 +7,9 @@ import type { ContinueFacts } from '#src/domain/continue.ts';
 import { comingMoments, type CardFacts, type CardMeeting } from '#src/domain/learning-card.ts';
 import type { GroupStanding, Standing } from '../certificate/load-standing.ts';
 import type { Context } from '../context.ts';
-import { coursePath, lessonPath, modulePath, quizPath } from '../course/paths.ts';
+import { assignmentPath, changePath, coursePath, lessonPath, modulePath, quizPath } from '../course/paths.ts';
+import { pendingChanges } from '../module-change/pending.ts';
+import { requiredAssignments } from '../module/required-assignments.ts';
 
 type Certificates = Awaited<ReturnType<typeof listCertificatesOfPerson>>;
 
@@ -23,6 +25,8 @@ export interface OwnFacts {
   wishes: ReadonlyMap<string, string>;
   /** When this person joined. */
   joinedAt: Date;
+  /** Ids of the assignments of the rule's modules that are done. */
+  assignmentsDone: ReadonlySet<string>;
   award: Certificates[number] | null;
 }
 
@@ -52,8 +56,11 @@ export function cardFacts(ctx: Context, facts: OwnFacts): CardFacts {
       lessons: module.lessons.length,
       lessonsDone: module.lessons.filter((l) => facts.done.has(l.id)).length,
       attempts: facts.attempts.filter((a) => a.moduleId === module.id).length,
+      quizPassed: quizPassed(facts, module.id),
+      assignmentsLeft: assignmentsLeft(ctx, facts, module.id).map((a) => a.title),
       passedOn: own.completions.get(module.id)?.at ?? null,
       wish: facts.wishes.get(module.id) ?? null,
+      changed: changedPath(ctx, facts, module.id),
     })),
     meetings: meetingsOf(ctx, facts),
     decision: own.decision,
@@ -89,6 +96,11 @@ export function continueFacts(ctx: Context, name: string, facts: OwnFacts): Cont
       })),
       done: new Set(module.lessons.flatMap((l) => (facts.done.has(l.id) ? [l.id] : []))),
       quizHref: quizPath(courseId, module.id),
+      quizPassed: quizPassed(facts, module.id),
+      assignmentsLeft: assignmentsLeft(ctx, facts, module.id).map(({ id, title }) => ({
+        title,
+        href: assignmentPath(courseId, module.id, id),
+      })),
       questions: ctx.catalogue.quizzes.get(module.id)?.questions.length ?? 0,
       openAttemptAt: facts.attempts.find((a) => a.moduleId === module.id && a.submittedAt === null)?.startedAt ?? null,
     })),
@@ -108,6 +120,18 @@ export function continueFacts(ctx: Context, name: string, facts: OwnFacts): Cont
         : null,
     courseHref: coursePath(courseId),
   };
+}
+
+const quizPassed = ({ attempts }: OwnFacts, moduleId: string) => attempts.some((a) => a.moduleId === moduleId && a.passed);
+
+const assignmentsLeft = (ctx: Context, { assignmentsDone }: OwnFacts, moduleId: string) =>
+  requiredAssignments(ctx.catalogue, moduleId).filter((a) => !assignmentsDone.has(a.id));
+
+function changedPath(ctx: Context, { standing, own }: OwnFacts, moduleId: string): string | null {
+  const passed = own.completions.get(moduleId);
+  return passed && pendingChanges(ctx.catalogue, moduleId, [passed.newest]).length > 0
+    ? changePath(standing.group.courseId, moduleId)
+    : null;
 }
 
 /** The modules of the rule that the catalogue still has, in the order of the rule. */

@@ -1,3 +1,4 @@
+import { listDoneAssignments } from '#src/db/queries/assignment.ts';
 import { listAttempts } from '#src/db/queries/attempt.ts';
 import { listCertificatesOfPerson } from '#src/db/queries/own-certificate.ts';
 import { findNewestPosition, listDoneLessons } from '#src/db/queries/lesson.ts';
@@ -10,6 +11,7 @@ import { learningCard, type LearningCard } from '#src/domain/learning-card.ts';
 import { loadStanding } from '../certificate/load-standing.ts';
 import { authorise, type Context } from '../context.ts';
 import { listReadable, type ReadableCourse } from '../course/list.ts';
+import { requiredAssignments } from '../module/required-assignments.ts';
 import { notFound } from '../service-error.ts';
 import { awardOf, cardFacts, continueFacts } from './facts.ts';
 
@@ -72,7 +74,7 @@ async function cardOf(
   const own = standing?.people.get(personId);
   if (!standing || !own) throw notFound();
   const moduleIds = standing.rule.modules.map((m) => m.moduleId);
-  const [done, attempts, position, expected, leaders, wishes] = await Promise.all([
+  const [done, attempts, position, expected, leaders, wishes, assignments] = await Promise.all([
     listDoneLessons(ctx.db, { personId, moduleIds }),
     listAttempts(ctx.db, { personId, moduleIds }),
     // Who looks back at a module that is passed doesn't lose the place in the one they are in.
@@ -80,11 +82,16 @@ async function cardOf(
     listExpectedMoments(ctx.db, { personId, momentIds: standing.moments.map((m) => m.id) }),
     listLeaderNames(ctx.db, groupId, ctx.now),
     listWishes(ctx.db, groupId),
+    listDoneAssignments(ctx.db, {
+      personIds: [personId],
+      assignmentIds: moduleIds.flatMap((id) => requiredAssignments(ctx.catalogue, id).map((a) => a.id)),
+    }),
   ]);
   const award = awardOf(
     certificates.filter((c) => c.groupId === groupId),
     own.decision,
   );
-  const facts = { standing, own, done, attempts, position, expected, leaders, wishes, joinedAt, award };
+  const assignmentsDone = new Set(assignments.map((a) => a.assignmentId));
+  const facts = { standing, own, done, attempts, position, expected, leaders, wishes, joinedAt, award, assignmentsDone };
   return { card: learningCard(cardFacts(ctx, facts)), continue: continueFrom(continueFacts(ctx, name, facts)) };
 }

@@ -8,8 +8,8 @@ export interface Standing {
   decision: Decision;
   facts: LearnerFacts;
   attendance: ReadonlyMap<string, MeetingAttendance>;
-  /** First completion of each module of the rule that was passed. */
-  completions: ReadonlyMap<string, { version: number; at: Date }>;
+  /** First completion of each module of the rule that was passed, with the newest version that this person knows. */
+  completions: ReadonlyMap<string, { version: number; at: Date; newest: number }>;
 }
 
 export interface GroupStanding {
@@ -67,8 +67,11 @@ export async function loadStanding(
   const marksOf = byPerson(facts.marks);
   const makeUpsOf = byPerson(facts.makeUps.map((m) => ({ ...m, withdrawn: m.withdrawnAt !== null })));
   for (const personId of personIds) {
-    const completions = new Map<string, { version: number; at: Date }>();
-    for (const c of completionsOf.get(personId) ?? []) if (!completions.has(c.moduleId)) completions.set(c.moduleId, c);
+    const completions = new Map<string, { version: number; at: Date; newest: number }>();
+    for (const { moduleId, version, at } of completionsOf.get(personId) ?? []) {
+      const first = completions.get(moduleId) ?? { version, at, newest: version };
+      completions.set(moduleId, { ...first, newest: Math.max(first.newest, version) });
+    }
     const attendance = new Map<string, MeetingAttendance>();
     for (const m of meetings) {
       const held = moments

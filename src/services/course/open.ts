@@ -6,6 +6,7 @@ import type { ModuleMeta } from '#src/domain/course.ts';
 import { authorise, type Context } from '../context.ts';
 import { notFound } from '../service-error.ts';
 import { writtenModules } from './list.ts';
+import { openPlace, type OpenCourseView } from './join.ts';
 import { modulePath } from './paths.ts';
 
 export interface ModuleInCourse {
@@ -22,12 +23,15 @@ export interface ModuleInCourse {
 }
 
 export interface CourseView {
+  id: string;
   title: string;
   fullTitle: string;
   summary: string;
   audience: string;
   parts: { title: string; modules: ModuleInCourse[] }[];
   meetings: { title: string; summary: string; minutes: number }[];
+  /** For a course without meetings: one does it alone, and the proof comes by itself. */
+  alone: OpenCourseView | null;
 }
 
 /** A course with the modules that can be read; who may look around sees those without lessons too. */
@@ -41,9 +45,10 @@ export async function openCourse(ctx: Context, input: { course: string }): Promi
   const shown = browses ? course.modules.flatMap((id) => ctx.catalogue.modules.get(id) ?? []) : written;
   if (shown.length === 0) throw notFound();
   const moduleIds = written.map((m) => m.id);
-  const [done, passed] = await Promise.all([
+  const [done, passed, alone] = await Promise.all([
     listDoneLessons(ctx.db, { personId, moduleIds }),
     listPassedModules(ctx.db, { personId, moduleIds }),
+    openPlace(ctx.db, ctx, { personId, course }),
   ]);
   const view = (module: ModuleMeta): ModuleInCourse => {
     const at = passed.get(module.id);
@@ -60,6 +65,7 @@ export async function openCourse(ctx: Context, input: { course: string }): Promi
     };
   };
   return {
+    id: course.id,
     title: course.title,
     fullTitle: course.fullTitle,
     summary: course.summary,
@@ -68,5 +74,6 @@ export async function openCourse(ctx: Context, input: { course: string }): Promi
       .map((part) => ({ title: part.title, modules: shown.filter((m) => part.modules.includes(m.id)).map(view) }))
       .filter((part) => part.modules.length > 0),
     meetings: course.meetings.map(({ title, summary, minutes }) => ({ title, summary, minutes })),
+    alone,
   };
 }

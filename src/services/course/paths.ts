@@ -14,6 +14,8 @@ export const conversationPath = (courseId: string, moduleId: string, id: string)
 export const assignmentPath = (courseId: string, moduleId: string, id: string) =>
   `/cursus/${courseId}/${moduleId}/opdracht/${id}`;
 
+export const changePath = (courseId: string, moduleId: string) => `/cursus/${courseId}/${moduleId}/veranderd`;
+
 /** The first course that has this module: for who comes from elsewhere than a course page. */
 export function courseWith(catalogue: Catalogue, moduleId: string): string {
   for (const course of catalogue.courses.values()) if (course.modules.includes(moduleId)) return course.id;
@@ -26,6 +28,14 @@ export function findModule(catalogue: Catalogue, courseId: string, moduleId: str
   const module = catalogue.modules.get(moduleId);
   if (!course || !module || !course.modules.includes(moduleId)) throw notFound();
   return { course, module };
+}
+
+/** A practice assignment of a module of a course. */
+export function findAssignment(catalogue: Catalogue, courseId: string, moduleId: string, assignmentId: string) {
+  const found = findModule(catalogue, courseId, moduleId);
+  const assignment = found.module.assignments.find((a) => a.id === assignmentId);
+  if (!assignment) throw notFound();
+  return { ...found, assignment };
 }
 
 /** A lesson by the last part of its address. */

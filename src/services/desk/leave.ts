@@ -14,6 +14,9 @@ export interface Leaving {
   fields: DeskFields;
 }
 
+/** The draft of a page that was left. */
+export const deskKey = (path: string) => `desk.leave ${path}`;
+
 /** A customer came: keeps the exact spot and what was half filled in, for this person only. */
 export async function leaveForDesk(ctx: Context, leaving: Leaving): Promise<void> {
   const { personId } = authorise(ctx, 'course:follow');
@@ -25,7 +28,7 @@ export async function leaveForDesk(ctx: Context, leaving: Leaving): Promise<void
     await saveDraft(tx, {
       id: newId(),
       personId,
-      formKey: `desk.leave ${leaving.path}`,
+      formKey: deskKey(leaving.path),
       body: {
         kind: 'desk',
         path: leaving.path,

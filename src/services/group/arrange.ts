@@ -26,6 +26,7 @@ export async function openArrangement(ctx: Context, groupId: string, given: Reco
     id: group.id,
     name: group.name,
     kind: groupKindNames[group.kind],
+    open: group.kind === 'open',
     libraryId: group.libraryId,
     libraryName: group.libraryName,
     courseTitle: ctx.catalogue.courses.get(group.courseId)?.title ?? group.courseId,

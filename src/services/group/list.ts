@@ -13,6 +13,8 @@ export interface GroupCard {
   libraryName: string;
   courseTitle: string;
   practice: boolean;
+  /** Made by itself, for a course without meetings. */
+  open: boolean;
   /** "12 van 18 klaar" */
   ready: string;
   lines: TodoLine[];
@@ -61,6 +63,7 @@ export async function listGroups(ctx: Context): Promise<GroupList> {
         libraryName: group.libraryName,
         courseTitle: ctx.catalogue.courses.get(group.courseId)?.title ?? group.courseId,
         practice: group.kind === 'practice',
+        open: group.kind === 'open',
         ready: ready(group.id),
         lines: next ? [...lines, next] : lines,
       };

@@ -4,8 +4,10 @@ import { counts } from '#src/domain/attendance.ts';
 import { shortDate } from '#src/domain/calendar-day.ts';
 import { awardNames, awardOf } from '#src/domain/certificate.ts';
 import { missingInWords } from '#src/domain/missing.ts';
+import { handedInLink } from '../assignment/list-handed-in.ts';
 import { loadStanding, type GroupStanding } from '../certificate/load-standing.ts';
 import type { Context } from '../context.ts';
+import { assignmentsLeft } from '../module/assignments-left.ts';
 import { notFound } from '../service-error.ts';
 import { isReady, readyText } from './list.ts';
 import { loadWork } from './load-work.ts';
@@ -35,11 +37,15 @@ export interface GroupPage {
   libraryName: string;
   courseTitle: string;
   practice: boolean;
+  /** Made by itself, for a course without meetings: nobody has to lead it. */
+  open: boolean;
   closed: boolean;
   /** "12 van 18 klaar" */
   ready: string;
   leaders: string[];
   todo: TodoLine[];
+  /** Where handed in assignments are read, and how many wait for a reaction; null where the modules have none. */
+  assignments: { href: string; waiting: number } | null;
   modules: { number: number; title: string }[];
   meetings: { nr: number; title: string; href: string; cancelled: boolean; asked: boolean; moments: MomentLine[] }[];
   members: MemberRow[];
@@ -62,12 +68,15 @@ export async function openGroup(ctx: Context, input: { groupId: string }): Promi
     members.map((m) => m.personId),
   );
   if (!standing) throw notFound();
-  const [work, expected] = await Promise.all([
+  const moduleIds = standing.rule.modules.map((m) => m.moduleId);
+  const [work, expected, assignments, left] = await Promise.all([
     loadWork(ctx.db, [group], memberMap, ctx.now),
     listExpected(
       ctx.db,
       standing.moments.map((m) => m.id),
     ),
+    handedInLink(ctx.db, ctx, { groupId: group.id, moduleIds }),
+    assignmentsLeft(ctx.db, ctx.catalogue, { personIds: members.map((m) => m.personId), moduleIds }),
   ]);
   const own = work.get(group.id);
   const award = awardOf(standing.rule.award, standing.rule.meetings.length);
@@ -79,6 +88,7 @@ export async function openGroup(ctx: Context, input: { groupId: string }): Promi
         standing,
         member,
         certificates.filter((c) => c.personId === member.personId),
+        (moduleId) => left(member.personId, moduleId),
       ),
     );
   return {
@@ -87,10 +97,12 @@ export async function openGroup(ctx: Context, input: { groupId: string }): Promi
     libraryName: group.libraryName,
     courseTitle: ctx.catalogue.courses.get(group.courseId)?.fullTitle ?? group.courseId,
     practice: group.kind === 'practice',
+    open: group.kind === 'open',
     closed: group.closedAt !== null,
     ready: readyText(active.filter((m) => isReady(certificates, m.personId, award)).length, active.length),
     leaders: (leaderMap.get(group.id) ?? []).map((l) => l.name),
     todo: own ? todoLines(group.id, own) : [],
+    assignments,
     modules: standing.rule.modules.map(({ moduleId, title }) => ({ number: numberOf(ctx, moduleId) ?? 0, title })),
     meetings: standing.meetings.map((meeting) => ({
       nr: meeting.nr,
@@ -114,6 +126,7 @@ function memberRow(
   standing: GroupStanding,
   member: Member,
   certificates: Awaited<ReturnType<typeof listValidCertificates>>,
+  onlyAssignment: (moduleId: string) => boolean,
 ): MemberRow {
   const own = standing.people.get(member.personId);
   if (!own) throw new Error('a member without a standing');
@@ -137,7 +150,7 @@ function memberRow(
     certificate: given
       ? { word: awardNames[given.kind], on: shortDate(given.issuedAt), href: `/certificaten/${given.code}` }
       : null,
-    missing: missingInWords(own.decision, (id) => numberOf(ctx, id)),
+    missing: missingInWords(own.decision, (id) => numberOf(ctx, id), onlyAssignment),
     href: `/groepen/${standing.group.id}/deelnemers/${member.personId}`,
   };
 }

@@ -12,6 +12,8 @@ export const demoAccounts = (ctx: Pick<Context, 'demo'>) =>
           { email: 'bijna@duinrand.example', what: 'medewerker, mist alleen de laatste bijeenkomst' },
           { email: 'klaar@duinrand.example', what: 'medewerker met een certificaat' },
           { email: 'specialist@duinrand.example', what: 'specialist, begeleidt de groep van Duinrand' },
+          { email: 'ido@duinrand.example', what: 'specialist, begeleidt de groep van het IDO' },
+          { email: 'vrijwilliger@duinrand.example', what: 'vrijwilliger, deed De basis van privacy' },
           { email: 'specialist@heuvelland.example', what: 'specialist van Heuvelland' },
           { email: 'adviseur@poi.example', what: 'adviseur van de POI' },
           { email: 'beheerder@baliewijs.example', what: 'beheerder' },

@@ -1,24 +1,27 @@
 /** Makes the demonstration: two invented libraries in one province, with dates around today. */
 import { addDays, fromWallClock, wallClock } from '#src/domain/calendar-day.ts';
 import type { ModuleMeta } from '#src/domain/course.ts';
-import { idealResponse, scoreResponse } from '#src/domain/question/question.ts';
-import { drawAttempt, resultOf, type AttemptQuestion } from '#src/domain/quiz.ts';
 import type { Role } from '#src/domain/roles.ts';
 import { countPeople, insertDemoRows, noRows, type DemoRows } from '#src/db/queries/demo.ts';
 import { issueWhenEarned } from '#src/services/certificate/issue-when-earned.ts';
 import type { Context } from '#src/services/context.ts';
+import { enterOpenGroup } from '#src/services/membership/enter-open.ts';
 import { newId } from '#src/services/new-id.ts';
 import { demoPassword } from './demo-accounts.ts';
+import { duinrandCast, heuvellandCast, idoCast, openCast, type CastMember } from './demo-cast.ts';
+import { practiseConversations } from './demo-conversations.ts';
+import { seedCorrections } from './demo-corrections.ts';
 import { addLocalRows } from './demo-local.ts';
 import { formerColleague } from './demo-local-texts.ts';
-import { practiseConversations } from './demo-conversations.ts';
-import { duinrandCast, heuvellandCast, type CastMember } from './demo-cast.ts';
+import { addDemoNotes } from './demo-notes.ts';
+import { progress } from './demo-progress.ts';
 
 /** Fills an empty database; answers false (and does nothing) when there are people in it already. */
 export async function seedDemo(ctx: Context): Promise<boolean> {
   if ((await countPeople(ctx.db)) > 0) return false;
   const hash = await ctx.passwords.hash(demoPassword);
   const seed = new Seed(ctx, hash);
+  const year = wallClock(ctx.now).day.slice(0, 4);
   const poi = seed.organisation('poi', 'POI Kustland', null);
   const platform = seed.organisation('platform', 'Baliewijs', null);
   seed.staff('beheerder@baliewijs.example', 'Robin Everts', 'administrator', platform);
@@ -28,22 +31,36 @@ export async function seedDemo(ctx: Context): Promise<boolean> {
   const samira = seed.staff('specialist@duinrand.example', 'Samira Haddad', 'educationSpecialist', duinrand);
   const first = seed.group({
     library: duinrand,
-    name: 'Duinrand, najaar',
+    courseId: 'frontoffice',
+    name: `Duinrand, najaar ${year}`,
     leader: samira,
     cast: duinrandCast,
-    meetingDays: [-56, -28, -3, 11],
+    meetingDays: [[-56], [-28], [-3, 11]],
   });
 
   const heuvelland = seed.organisation('library', 'Bibliotheek Heuvelland', poi, ['Markt', 'Groenendal']);
   const ruben = seed.staff('specialist@heuvelland.example', 'Ruben Kerkhof', 'educationSpecialist', heuvelland);
   const second = seed.group({
     library: heuvelland,
-    name: 'Heuvelland, winter',
+    courseId: 'frontoffice',
+    name: `Heuvelland, winter ${year}`,
     leader: ruben,
     cast: heuvellandCast,
-    meetingDays: [-10, 18, null, 46],
+    modules: ['landelijke-context', 'onze-activiteiten', 'nieuwe-klanten'],
+    meetingDays: [[-10], [18], [46]],
   });
 
+  const ellen = seed.staff('ido@duinrand.example', 'Ellen Postma', 'educationSpecialist', duinrand);
+  const third = seed.group({
+    library: duinrand,
+    courseId: 'privacy-ido',
+    name: 'Privacy in het IDO, Duinrand',
+    leader: ellen,
+    cast: idoCast,
+    meetingDays: [[9]],
+  });
+  const alone = seed.alone({ library: duinrand, courseId: 'privacy-basis', cast: openCast });
+  seedCorrections(seed.rows, ctx);
   seed.staff(formerColleague.email, formerColleague.name, 'learner', duinrand);
   addLocalRows(seed.rows, ctx.now, {
     duinrand: { id: duinrand, specialist: samira },
@@ -53,11 +70,32 @@ export async function seedDemo(ctx: Context): Promise<boolean> {
 
   await ctx.db.transaction(async (tx) => {
     await insertDemoRows(tx, seed.rows);
+    await addDemoNotes(tx, ctx, seed.personOf('medewerker@duinrand.example'));
     // Issued by the same rule as any other, on the day of the last meeting.
-    for (const groupId of [first, second]) await issueWhenEarned(tx, { ...ctx, now: addDays(ctx.now, -3) }, { groupId });
+    const then = { ...ctx, now: addDays(ctx.now, -3) };
+    for (const groupId of [first, second, third]) await issueWhenEarned(tx, then, { groupId });
+    // Who passed the basis of privacy, for whatever course, has its own proof as well.
+    const basis = ctx.catalogue.courses.get('privacy-basis');
+    const passed = seed.rows.moduleCompletion.filter((c) => basis?.modules.includes(c.moduleId)).map((c) => c.personId);
+    for (const personId of new Set([...passed, ...alone])) {
+      if (basis) await enterOpenGroup(tx, then, { personId, course: basis, comeBack: false });
+      await issueWhenEarned(tx, then, { personId });
+    }
   });
   ctx.mailWaits();
   return true;
+}
+
+interface DemoGroup {
+  library: string;
+  courseId: string;
+  name: string;
+  leader: string;
+  cast: readonly CastMember[];
+  /** Which modules it asks; all that have lessons when left out. */
+  modules?: readonly string[];
+  /** Per meeting of the course, days from today of each of its moments. */
+  meetingDays: readonly (readonly number[])[];
 }
 
 class Seed {
@@ -77,6 +115,10 @@ class Seed {
     return id;
   }
 
+  personOf(email: string): string {
+    return this.rows.account.find((account) => account.email === email)?.personId ?? '';
+  }
+
   staff(email: string, name: string, role: Role, organisationId: string, invited = false): string {
     const personId = newId();
     const since = addDays(this.ctx.now, -120);
@@ -87,48 +129,44 @@ class Seed {
     return personId;
   }
 
-  /** @param group.meetingDays days from today of meeting 1, 2, the past moment of 3 and its coming moment */
-  group(group: {
-    library: string;
-    name: string;
-    leader: string;
-    cast: readonly CastMember[];
-    meetingDays: readonly [number, number, number | null, number];
-  }): string {
+  group(group: DemoGroup): string {
     const { ctx, rows } = this;
+    const { courseId } = group;
     const groupId = newId();
     const started = addDays(ctx.now, -70);
-    const course = ctx.catalogue.courses.get('frontoffice');
-    const modules = (course?.modules ?? [])
-      .flatMap((id) => ctx.catalogue.modules.get(id) ?? [])
-      .filter((m) => m.lessons.length > 0);
-    const year = wallClock(ctx.now).day.slice(0, 4);
-    rows.learningGroup.push({
-      id: groupId,
-      libraryId: group.library,
-      courseId: 'frontoffice',
-      name: `${group.name} ${year}`,
-      kind: 'normal',
-      createdAt: started,
-    });
+    const asked = this.modulesOf(courseId).filter((m) => group.modules?.includes(m.id) ?? true);
+    const libraryId = group.library;
+    rows.learningGroup.push({ id: groupId, libraryId, courseId, name: group.name, kind: 'normal', createdAt: started });
     rows.leader.push({ id: newId(), groupId, personId: group.leader, kind: 'leader', from: started });
     const ruleId = newId();
     rows.groupRule.push({ id: ruleId, groupId, award: 'certificate', seq: 1, from: started, byId: group.leader });
-    modules
-      .slice(0, 2)
-      .forEach((m, position) => rows.groupRuleItem.push({ id: newId(), ruleId, kind: 'module', ref: m.id, position }));
-
-    const moments: (string | null)[] = [];
-    (course?.meetings ?? []).slice(0, 3).forEach((template, index) => {
+    asked.forEach((m, position) => rows.groupRuleItem.push({ id: newId(), ruleId, kind: 'module', ref: m.id, position }));
+    const templates = ctx.catalogue.courses.get(courseId)?.meetings ?? [];
+    const moments = group.meetingDays.map((days, index) => {
+      const template = templates[index];
       const meetingId = newId();
-      rows.meeting.push({ id: meetingId, groupId, nr: index + 1, templateId: template.id, title: template.title });
+      const title = template?.title ?? `Bijeenkomst ${index + 1}`;
+      rows.meeting.push({ id: meetingId, groupId, nr: index + 1, templateId: template?.id ?? null, title });
       rows.groupRuleItem.push({ id: newId(), ruleId, kind: 'meeting', ref: meetingId, position: 10 + index });
-      const days = index < 2 ? [group.meetingDays[index] ?? null] : group.meetingDays.slice(2);
-      for (const day of days) moments.push(day === null ? null : this.moment(meetingId, day, template.minutes));
+      return days.map((day) => this.moment(meetingId, day, template?.minutes ?? 90));
     });
-
-    for (const member of group.cast) this.member(group, groupId, member, modules, moments);
+    for (const member of group.cast) this.member(group, groupId, member, asked, moments);
     return groupId;
+  }
+
+  /** People who do a course by themselves. */
+  alone(course: { library: string; courseId: string; cast: readonly CastMember[] }): string[] {
+    return course.cast.map((member) => {
+      const personId = this.staff(member.email, member.name, 'learner', course.library);
+      const { courseId } = course;
+      progress(this.rows, this.ctx, { ...member, personId, courseId }, this.modulesOf(courseId), null);
+      return personId;
+    });
+  }
+
+  private modulesOf(courseId: string): ModuleMeta[] {
+    const { courses, modules } = this.ctx.catalogue;
+    return (courses.get(courseId)?.modules ?? []).flatMap((id) => modules.get(id) ?? []).filter((m) => m.lessons.length > 0);
   }
 
   private moment(meetingId: string, days: number, minutes: number): string {
@@ -156,21 +194,18 @@ class Seed {
   }
 
   private member(
-    group: { library: string; leader: string },
+    group: DemoGroup,
     groupId: string,
     member: CastMember,
     modules: readonly ModuleMeta[],
-    moments: readonly (string | null)[],
+    moments: readonly (readonly string[])[],
   ) {
     const { rows, ctx } = this;
     const personId = this.staff(member.email, member.name, 'learner', group.library, member.neverSignedIn);
     rows.membership.push({ id: newId(), groupId, personId, joinedAt: addDays(ctx.now, -68) });
-    modules.slice(0, 2).forEach((module, index) => {
-      if (index < member.passed) this.passed(personId, module, -50 + index * 20);
-      else if (index === member.passed) this.read(personId, module, member.lessonsRead);
-    });
-    const expected = [moments[0], moments[1], member.third === 1 ? (moments[2] ?? moments[3]) : moments[3]];
-    expected.forEach((momentId, index) => {
+    progress(rows, ctx, { ...member, personId, courseId: group.courseId }, modules, group.leader);
+    moments.forEach((held, index) => {
+      const momentId = held[member.third - 1] ?? held[0];
       if (!momentId) return;
       rows.momentExpected.push({ id: newId(), momentId, personId });
       const state = { p: 'present' as const, a: 'absent' as const }[member.meetings[index] ?? '-'];
@@ -188,78 +223,4 @@ class Seed {
         });
     });
   }
-
-  private read(personId: string, module: ModuleMeta, lessons: number, days = -6) {
-    const { rows, ctx } = this;
-    module.lessons.slice(0, lessons).forEach((lesson, index) => {
-      const at = addDays(ctx.now, days + index);
-      rows.lessonCompletion.push({
-        id: newId(),
-        personId,
-        moduleId: module.id,
-        lessonId: lesson.id,
-        version: module.version,
-        at,
-      });
-    });
-    const next = module.lessons[lessons];
-    if (next && lessons > 0)
-      rows.lessonPosition.push({
-        id: newId(),
-        personId,
-        courseId: 'frontoffice',
-        moduleId: module.id,
-        lessonId: next.id,
-        anchor: 'doe-eerst',
-        at: addDays(ctx.now, -1),
-      });
-  }
-
-  private passed(personId: string, module: ModuleMeta, days: number) {
-    const { rows, ctx } = this;
-    this.read(personId, module, module.lessons.length, days);
-    const quiz = ctx.catalogue.quizzes.get(module.id);
-    if (!quiz) return;
-    const at = addDays(ctx.now, days + 6);
-    const attemptId = newId();
-    const questions = drawAttempt(quiz, ctx.random, []);
-    const scores = new Map<string, number>();
-    questions.forEach((question, index) => {
-      const response = index === 2 ? slip(question) : idealResponse(question);
-      const score = scoreResponse(question, response);
-      scores.set(question.id, score);
-      rows.answer.push({ id: newId(), attemptId, questionId: question.id, objectiveId: question.objective, response, score, at });
-    });
-    const result = resultOf(questions, scores, module.passMark);
-    rows.attempt.push({
-      id: attemptId,
-      personId,
-      moduleId: module.id,
-      version: module.version,
-      passMark: module.passMark,
-      questions,
-      startedAt: at,
-      submittedAt: at,
-      score: result?.score ?? 0,
-      passed: result?.passed ?? false,
-    });
-    rows.moduleCompletion.push({
-      id: newId(),
-      personId,
-      moduleId: module.id,
-      version: module.version,
-      via: 'quiz',
-      sourceId: attemptId,
-      at,
-    });
-  }
 }
-
-/** Nobody has everything right: one wrong choice. */
-const slip = (question: AttemptQuestion) =>
-  'options' in question
-    ? question.options
-        .filter((o) => !o.correct)
-        .slice(0, 1)
-        .map((o) => o.id)
-    : idealResponse(question);

@@ -14,6 +14,7 @@ import { reachGroup } from '../group/reach.ts';
 import { meetingPath } from '../group/work-text.ts';
 import { newId } from '../new-id.ts';
 import { notFound } from '../service-error.ts';
+import { guideKey } from './guide-key.ts';
 import { reachMeeting } from './reach.ts';
 
 export interface MeetingPage {
@@ -29,6 +30,8 @@ export interface MeetingPage {
   asked: boolean;
   /** What it is for, from the course; null for a meeting of one's own. */
   template: { summary: string; questions: string[]; minutes: number } | null;
+  /** Path of the written-out guide; null where the course has none. */
+  guide: string | null;
   moments: MomentLine[];
   /** One person in the group, with how the meeting stands for them. */
   people: {
@@ -82,6 +85,10 @@ export async function openMeeting(
     plannable: meeting.cancelledAt === null && group.closedAt === null,
     asked: standing.rule.meetings.some((m) => m.meetingId === meeting.id),
     template: template ? { summary: template.summary, questions: template.questions, minutes: template.minutes } : null,
+    guide:
+      meeting.cancelledAt === null && ctx.catalogue.guides.has(guideKey(group.courseId, meeting.templateId))
+        ? `${meetingPath(group.id, meeting.nr)}/draaiboek`
+        : null,
     moments: momentLines(ctx, { groupId: group.id, meeting, standing, expected, members: ids }),
     people: active.map((member) => {
       const own = attendance(member.personId);

@@ -38,6 +38,19 @@ export async function joinGroup(
   group: OpenGroup,
   who: { personId: string; employmentId: string | null; invited: boolean },
 ): Promise<boolean> {
+  if (!(await enterGroup(tx, ctx, group, who))) return false;
+  if (!who.invited) await tell(tx, ctx, group, who.personId);
+  await issueWhenEarned(tx, ctx, { groupId: group.id, personId: who.personId });
+  return true;
+}
+
+/** The membership and its audit event alone, for who comes in by their own doing. @returns whether this is new */
+export async function enterGroup(
+  tx: Transaction,
+  ctx: Context,
+  group: { id: string; libraryId: string },
+  who: { personId: string; employmentId: string | null },
+): Promise<boolean> {
   const present = await findMembership(tx, group.id, who.personId);
   if (present?.leftAt === null) return false;
   if (present) await rejoin(tx, present.id);
@@ -57,8 +70,6 @@ export async function joinGroup(
     organisationId: group.libraryId,
     detail: { change: present ? 'rejoined' : 'joined' },
   });
-  if (!who.invited) await tell(tx, ctx, group, who.personId);
-  await issueWhenEarned(tx, ctx, { groupId: group.id, personId: who.personId });
   return true;
 }
 

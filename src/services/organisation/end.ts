@@ -1,4 +1,5 @@
 import { listCurrentEmploymentsAt, listEndedWith, setEmploymentUntil } from '#src/db/queries/employment.ts';
+import { closeOpenGroups, reopenOpenGroups } from '#src/db/queries/open-group.ts';
 import { endLeadersOfLibrary, resumeLeadersOfLibrary } from '#src/db/queries/leader.ts';
 import {
   findOrganisation,
@@ -20,7 +21,8 @@ export async function endOrganisation(ctx: Context, id: string): Promise<void> {
     const present = await findOrganisation(tx, id);
     if (!present || present.kind === 'platform') throw notFound();
     if (present.endedAt) return;
-    const groups = await listOpenGroupsOf(tx, id);
+    // Groups that made themselves close with their library.
+    const groups = (await listOpenGroupsOf(tx, id)).filter((g) => g.kind !== 'open');
     if (groups.length > 0)
       throw refused(
         `Er zijn nog groepen open: ${enumerate(groups.map((g) => `‘${g.name}’`))}. Sluit die eerst, dan kun je de bibliotheek opheffen.`,
@@ -38,6 +40,7 @@ export async function endOrganisation(ctx: Context, id: string): Promise<void> {
       ctx.now,
     );
     await endLeadersOfLibrary(tx, id, ctx.now);
+    await closeOpenGroups(tx, id, ctx.now);
     await recordEvent(tx, ctx, {
       kind: 'organisationChanged',
       entity: 'organisation',
@@ -75,6 +78,7 @@ export async function reopenOrganisation(ctx: Context, id: string): Promise<void
       null,
     );
     await resumeLeadersOfLibrary(tx, id, present.endedAt);
+    await reopenOpenGroups(tx, id, present.endedAt);
     await recordEvent(tx, ctx, {
       kind: 'organisationChanged',
       entity: 'organisation',

@@ -30,6 +30,6 @@ export async function jobForm(ctx: Context, organisationId: string): Promise<Job
     isLibrary: organisation.kind === 'library',
     roles: rolesAt(organisation.kind).map((role) => ({ value: role, label: roleNames[role] })),
     branches: branches.filter((b) => b.endedAt === null).map(choice),
-    groups: groups.map(choice),
+    groups: groups.filter((g) => g.kind !== 'open').map(choice),
   };
 }

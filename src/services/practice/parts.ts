@@ -1,5 +1,6 @@
 import type { PracticeView } from '#src/domain/lesson-parts.ts';
-import { toPublic, validateResponse } from '#src/domain/question/question.ts';
+import { dieOf, shuffleWith } from '#src/domain/question/kind.ts';
+import { drawQuestion, toPublic, validateResponse } from '#src/domain/question/question.ts';
 import { reviewOf } from '#src/domain/quiz-review.ts';
 import { withSources } from '#src/domain/quiz.ts';
 import type { Context } from '../context.ts';
@@ -26,8 +27,10 @@ export function practiceParts(
   const texts = new Map(quiz?.sources.map((s) => [s.id, s.text]));
   const views: Record<string, PracticeView> = {};
   for (const id of ids) {
-    const question = quiz?.questions.find((q) => q.id === id);
-    if (!question) continue;
+    const written = quiz?.questions.find((q) => q.id === id);
+    if (!written) continue;
+    // Nothing of a practice question is kept, so its draw is always the same. As written, its order may give the answer away.
+    const question = drawQuestion(written, shuffleWith(dieOf(id)));
     const own = practised?.question === id ? practised : null;
     const check = own?.checked ? validateResponse(question, own.chosen) : null;
     views[id] = {

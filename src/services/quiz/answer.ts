@@ -1,17 +1,11 @@
-import {
-  findAttempt,
-  insertAnswer,
-  insertModuleCompletion,
-  listAnswers,
-  submitAttempt,
-  type AttemptRow,
-} from '#src/db/queries/attempt.ts';
+import { findAttempt, insertAnswer, listAnswers, submitAttempt, type AttemptRow } from '#src/db/queries/attempt.ts';
 import type { Transaction } from '#src/db/client.ts';
 import { scoreResponse, validateResponse } from '#src/domain/question/question.ts';
 import { resultOf } from '#src/domain/quiz.ts';
-import { issueWhenEarned, type Issued } from '../certificate/issue-when-earned.ts';
+import type { Issued } from '../certificate/issue-when-earned.ts';
 import { authorise, type Context } from '../context.ts';
 import { courseWith, quizPath } from '../course/paths.ts';
+import { completeWhenDone } from '../module/complete-when-done.ts';
 import { newId } from '../new-id.ts';
 import { invalid, notFound } from '../service-error.ts';
 import { wrongResponse } from './wrong-response.ts';
@@ -65,7 +59,7 @@ export async function answerQuestion(ctx: Context, given: GivenAnswer): Promise<
   return { next: `${path}?antwoord=${question.id}`, issued };
 }
 
-/** With the last answer in: the result, the module passed, and the certificate if this was all that was missing. */
+/** With the last answer in: the result, and what follows from it when this was all that was missing. */
 async function submitWhenComplete(
   tx: Transaction,
   ctx: Context,
@@ -75,15 +69,5 @@ async function submitWhenComplete(
   const result = resultOf(attempt.questions, scores, attempt.passMark);
   if (!result) return [];
   await submitAttempt(tx, attempt.id, { at: ctx.now, ...result });
-  if (!result.passed) return [];
-  await insertModuleCompletion(tx, {
-    id: newId(),
-    personId: attempt.personId,
-    moduleId: attempt.moduleId,
-    version: attempt.version,
-    via: 'quiz',
-    sourceId: attempt.id,
-    at: ctx.now,
-  });
-  return issueWhenEarned(tx, ctx, { personId: attempt.personId });
+  return result.passed ? completeWhenDone(tx, ctx, attempt) : [];
 }

@@ -1,10 +1,11 @@
-import { findAttempt, listAnswers, listPassedModules } from '#src/db/queries/attempt.ts';
+import { findAttempt, listAnswers, listPassedAttempts, listPassedModules } from '#src/db/queries/attempt.ts';
 import { listCertificatesOfPerson } from '#src/db/queries/own-certificate.ts';
 import { awardNames } from '#src/domain/certificate.ts';
 import { count, numberWord } from '#src/domain/dutch.ts';
 import { outcomeOf, resultsByObjective } from '#src/domain/quiz-review.ts';
 import { authorise, type Context } from '../context.ts';
 import { findModule, lessonPath, modulePath, quizPath } from '../course/paths.ts';
+import { moduleLeft } from '../module/left.ts';
 import { notFound } from '../service-error.ts';
 
 export interface QuizResult {
@@ -14,6 +15,8 @@ export interface QuizResult {
   passed: boolean;
   /** Not this time, but in an earlier go: that stays. */
   passedBefore: boolean;
+  /** With the quiz passed, what the module still asks for; null when that is nothing. */
+  left: { text: string; assignments: { title: string; href: string }[] } | null;
   /** "Je had 14 van de 17 vragen goed en twee deels goed." */
   score: string;
   objectives: { text: string; went: 'goed' | 'deels' | 'niet'; detail: string; lessons: { title: string; href: string }[] }[];
@@ -32,16 +35,19 @@ export async function showResult(ctx: Context, input: { course: string; module: 
   const scores = new Map(answers.map((a) => [a.questionId, a.score]));
   const texts = new Map(module.objectives.map((o) => [o.id, o.text]));
   const results = resultsByObjective([...texts.keys()], attempt.questions, scores);
-  const [certificates, passed] = await Promise.all([
+  const [certificates, passed, goes, left] = await Promise.all([
     attempt.passed ? listCertificatesOfPerson(ctx.db, personId) : [],
     listPassedModules(ctx.db, { personId, moduleIds: [module.id] }),
+    listPassedAttempts(ctx.db, { personId, moduleId: module.id }),
+    moduleLeft(ctx.db, ctx, { personId, course, module }),
   ]);
   return {
     courseId: course.id,
     module: { id: module.id, number: module.number, title: module.title, href: modulePath(course.id, module.id) },
     path: quizPath(course.id, module.id),
     passed: attempt.passed === true,
-    passedBefore: attempt.passed !== true && passed.has(module.id),
+    passedBefore: attempt.passed !== true && (passed.has(module.id) || goes.length > 0),
+    left: left?.quizPassed ? left : null,
     score: scoreText([...scores.values()], attempt.passed ? null : Math.ceil(attempt.passMark * attempt.questions.length - 1e-9)),
     objectives: results.map((result) => ({
       text: texts.get(result.objectiveId) ?? 'Een leerdoel uit een eerdere versie van deze module.',

@@ -73,6 +73,14 @@ describe('an answer that met an ended session', () => {
     expect(await giveBack(await house.ctx(who), path)).toMatchObject({ action: 'quiz.answer', fields: empty });
   });
 
+  test('counts whatever the kind of question, and with how sure its owner was', async () => {
+    const { answers } = await quizOf(who);
+    for (const fields of answers) await sendLate([...fields, ['sure', 'yes']], who);
+    expect(await resumeAnswers(await house.ctx(who))).toMatchObject({ counted: answers.length });
+    const kept = await house.db.select().from(answer);
+    expect(kept.every((row) => row.score === 1 && row.sure === true)).toBe(true);
+  });
+
   test('never counts for whoever signs in instead', async () => {
     const other = await house.learner(await house.library());
     const { answers } = await quizOf(who);

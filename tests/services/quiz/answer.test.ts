@@ -1,12 +1,14 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { eq } from 'drizzle-orm';
 import * as table from '#src/db/schema/index.ts';
+import { idealResponse as right } from '#src/domain/question/question.ts';
 import type { AttemptQuestion } from '#src/domain/quiz.ts';
 import { answerQuestion } from '#src/services/quiz/answer.ts';
 import { openQuiz } from '#src/services/quiz/open.ts';
 import { showResult } from '#src/services/quiz/show-result.ts';
 import { startQuiz } from '#src/services/quiz/start.ts';
 import { openTestHouse, type House, type TestPerson } from '#tests/kit/house.ts';
+import { wrongResponse as wrong } from '#tests/kit/responses.ts';
 
 const course = 'frontoffice';
 const module = 'nieuwe-klanten';
@@ -24,12 +26,6 @@ afterEach(() => house.close());
 const attempts = () => house.db.select().from(table.attempt);
 const answers = () => house.db.select().from(table.answer);
 const completions = () => house.db.select().from(table.moduleCompletion);
-const right = (question: AttemptQuestion) => question.options.filter((o) => o.correct).map((o) => o.id);
-const wrong = (question: AttemptQuestion) =>
-  question.options
-    .filter((o) => !o.correct)
-    .map((o) => o.id)
-    .slice(0, 1);
 
 async function begin(who = noor) {
   const { attemptId } = await startQuiz(await house.ctx(who), { course, module });
@@ -68,7 +64,9 @@ describe('starting', () => {
 
   test('a module without questions, or of another course, is not there', async () => {
     const ctx = await house.ctx(noor);
-    await expect(startQuiz(ctx, { course, module: 'boekstart' })).rejects.toMatchObject({ code: 'notFound' });
+    const quizzes = new Map([...house.catalogue.quizzes].filter(([id]) => id !== 'boekstart'));
+    const bare = { ...ctx, catalogue: { ...house.catalogue, quizzes } };
+    await expect(startQuiz(bare, { course, module: 'boekstart' })).rejects.toMatchObject({ code: 'notFound' });
     await expect(startQuiz(ctx, { course: 'privacy-basis', module })).rejects.toMatchObject({ code: 'notFound' });
   });
 });
@@ -156,7 +154,8 @@ describe('the last answer', () => {
     const first = await fill(right);
     house.now = new Date(house.now.getTime() + 86_400_000);
     await fill(right);
-    expect(await completions()).toMatchObject([{ moduleId: module, version: 1, sourceId: first.id }]);
+    const version = house.catalogue.modules.get(module)?.version;
+    expect(await completions()).toMatchObject([{ moduleId: module, version, sourceId: first.id }]);
     expect(await attempts()).toHaveLength(2);
   });
 
