@@ -23,7 +23,7 @@ const dateFields: Record<never, z.ZodType> = Object.fromEntries(
 const wishFields: Record<never, z.ZodType> = Object.fromEntries(
   rows.flatMap((n) => [
     [`module${n}`, optionalId],
-    [`dag${n}`, text],
+    [`wens${n}`, text],
   ]),
 );
 
@@ -52,7 +52,7 @@ export const planning = {
   wishes: formAction(z.strictObject({ ...which, ...wishFields }), async (ctx, input) => {
     const wishes = rows.flatMap((row) => {
       const moduleId = typed(input, `module${row}`);
-      return moduleId === '' ? [] : [{ row, moduleId, day: typed(input, `dag${row}`) }];
+      return moduleId === '' ? [] : [{ row, moduleId, day: typed(input, `wens${row}`) }];
     });
     await keepWishes(ctx, { groupId: input.groep, wishes });
     return page(input.groep, 'opgeslagen', '#wensen');

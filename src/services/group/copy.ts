@@ -6,7 +6,7 @@ import { findRule, listActiveMemberIds, listMeetings } from '#src/db/queries/rul
 import { longDate } from '#src/domain/calendar-day.ts';
 import { signedIn, type Context } from '../context.ts';
 import { writeMeeting } from '../group-rule/wish.ts';
-import { joinGroup } from '../membership/join.ts';
+import { findOpenGroup, joinGroup } from '../membership/join.ts';
 import { newId } from '../new-id.ts';
 import { refused } from '../service-error.ts';
 import { writeGroup } from './make.ts';
@@ -32,6 +32,7 @@ export async function openCopy(ctx: Context, groupId: string) {
     meetings: rule?.meetingIds.length ?? 0,
     leaders: leaders.filter((l) => l.deactivatedAt === null).map((l) => l.name ?? ''),
     members: members.length,
+    closed: group.closedAt !== null,
     id: newId(),
   };
 }
@@ -66,19 +67,25 @@ export async function copyGroup(
       );
     const lead = leaders.filter((l) => l.deactivatedAt === null).map((l) => l.personId);
     for (const personId of lead.length > 0 ? lead : [signedIn(ctx).personId]) await leadBy(tx, ctx, made, personId);
-    if (input.people === 'none') return;
-    const copy = { ...group, ...made, createdAt: ctx.now, closedAt: null };
-    const ids = await listActiveMemberIds(tx, group.id);
-    const given = await listCertificates(tx, { groupId: group.id, personIds: ids });
-    const done = new Set(given.filter((c) => c.revokedAt === null).map((c) => c.personId));
-    for (const personId of ids) {
-      if (input.people === 'unfinished' && done.has(personId)) continue;
-      const person = await findPerson(tx, personId);
-      if (!person || person.deactivatedAt) continue;
-      const job = await findMembership(tx, group.id, personId);
-      await joinGroup(tx, ctx, copy, { personId, employmentId: job?.employmentId ?? null, invited: false });
-    }
   });
+  if (input.people !== 'none') await takeAlong(ctx, group.id, input.id, input.people);
   ctx.mailWaits();
   return input.id;
+}
+
+/** In parts, so that everybody else's writing doesn't wait; who came along stays, and a second click goes on. */
+async function takeAlong(ctx: Context, from: string, to: string, people: CopyPeople): Promise<void> {
+  const ids = await listActiveMemberIds(ctx.db, from);
+  const given = await listCertificates(ctx.db, { groupId: from, personIds: ids });
+  const done = new Set(given.filter((c) => c.revokedAt === null).map((c) => c.personId));
+  const wanted = ids.filter((id) => people === 'all' || !done.has(id));
+  for (let at = 0; at < wanted.length; at += 25)
+    await ctx.db.transaction(async (tx) => {
+      const copy = await findOpenGroup(tx, to, { field: 'mensen' });
+      for (const personId of wanted.slice(at, at + 25)) {
+        const [person, present] = await Promise.all([findPerson(tx, personId), findMembership(tx, from, personId)]);
+        if (!person || person.deactivatedAt) continue;
+        await joinGroup(tx, ctx, copy, { personId, employmentId: present?.employmentId ?? null, invited: false });
+      }
+    });
 }

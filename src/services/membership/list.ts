@@ -28,7 +28,7 @@ type Judged = ListLine & { verdict: string; does: 'nothing' | 'new' | 'known' | 
 /** What would happen with each line of a pasted list; nothing is saved. */
 export async function checkMemberList(ctx: Context, input: { groupId: string; text: string }): Promise<CheckedList> {
   const group = await reachGroup(ctx, input.groupId, 'group:arrange');
-  const judged = await judge(ctx.db, ctx, group, input.text);
+  const judged = await judge(ctx.db, ctx, group, readLines(input.text));
   return {
     lines: judged.map((l) => ({ number: l.number, text: l.text, good: l.fault === null, verdict: l.fault ?? l.verdict })),
     adds: judged.filter((l) => l.does !== 'nothing').length,
@@ -43,15 +43,19 @@ export async function checkMemberList(ctx: Context, input: { groupId: string; te
 export async function addMemberList(ctx: Context, input: { groupId: string; text: string }): Promise<{ added: number }> {
   const group = await reachGroup(ctx, input.groupId, 'group:arrange');
   assertOpen(group);
-  const added = await ctx.db.transaction(async (tx) => {
-    const judged = (await judge(tx, ctx, group, input.text)).filter((l) => l.does !== 'nothing');
-    for (const { name, email, does, personId } of judged) {
-      if (does === 'known' && personId) await addKnown(tx, ctx, group, personId);
-      else if (does === 'new' && email) await addNew(tx, ctx, group, { email, name });
-      else if (does === 'card' && name) await addNew(tx, ctx, group, { name, username: await freeUsername(tx, name) });
-    }
-    return judged.length;
-  });
+  const lines = readLines(input.text);
+  let added = 0;
+  // In parts: three hundred people at once would keep everybody else's writing waiting for too long. Who came in stays in.
+  for (let at = 0; at < lines.length; at += atOnce)
+    added += await ctx.db.transaction(async (tx) => {
+      const judged = (await judge(tx, ctx, group, lines.slice(at, at + atOnce))).filter((l) => l.does !== 'nothing');
+      for (const { name, email, does, personId } of judged) {
+        if (does === 'known' && personId) await addKnown(tx, ctx, group, personId);
+        else if (does === 'new' && email) await addNew(tx, ctx, group, { email, name });
+        else if (does === 'card' && name) await addNew(tx, ctx, group, { name, username: await freeUsername(tx, name) });
+      }
+      return judged.length;
+    });
   ctx.mailWaits();
   if (added === 0) throw invalid('lijst', 'In deze lijst staat niemand die erbij kan. Kijk de regels hieronder na.');
   return { added };
@@ -63,11 +67,17 @@ export async function freeUsername(db: Queryable, name: string): Promise<string>
   return usernameFor(name, (username) => taken.has(username));
 }
 
-async function judge(db: Queryable, ctx: Context, group: ReachedGroup, text: string): Promise<Judged[]> {
+const atOnce = 25;
+
+function readLines(text: string): ListLine[] {
   const lines = readList(text);
   if (lines.length === 0) throw invalid('lijst', 'Plak eerst een lijst met namen of e-mailadressen.');
   if (lines.length > maxLines)
     throw invalid('lijst', `Dit zijn ${lines.length} regels. Doe er hoogstens ${maxLines} tegelijk. Je tekst staat er nog.`);
+  return lines;
+}
+
+async function judge(db: Queryable, ctx: Context, group: ReachedGroup, lines: readonly ListLine[]): Promise<Judged[]> {
   const members = await listToInvite(db, group.id);
   const judged: Judged[] = [];
   for (const line of lines) judged.push(line.fault === null ? await judgeLine(line) : { ...line, verdict: '', ...nothing });

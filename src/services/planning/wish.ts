@@ -23,8 +23,8 @@ export async function keepWishes(ctx: Context, input: { groupId: string; wishes:
     const asked = input.wishes.filter((w) => modules.some((m) => m.id === w.moduleId));
     const errors = asked.flatMap(({ row, moduleId, day }) => {
       if (day === '' || present.get(moduleId) === day) return [];
-      if (!isDay(day)) return [{ field: `dag${row}`, message: 'Deze dag bestaat niet. Kijk de datum na.' }];
-      return day < today ? [{ field: `dag${row}`, message: 'Deze dag is al geweest. Kies een dag die nog komt.' }] : [];
+      if (!isDay(day)) return [{ field: `wens${row}`, message: 'Deze dag bestaat niet. Kijk de datum na.' }];
+      return day < today ? [{ field: `wens${row}`, message: 'Deze dag is al geweest. Kies een dag die nog komt.' }] : [];
     });
     if (errors.length > 0) throw new ServiceError('invalid', errors);
     await setWishes(
