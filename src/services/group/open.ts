@@ -19,6 +19,7 @@ import { meetingPath, todoLines, type TodoLine } from './work-text.ts';
 export interface MemberRow {
   personId: string;
   name: string;
+  paused: boolean;
   modules: { number: number; title: string; passed: boolean }[];
   modulesPassed: number;
   meetings: { nr: number; word: string; counted: boolean }[];
@@ -143,6 +144,7 @@ function memberRow(
   return {
     personId: member.personId,
     name: member.name,
+    paused: member.paused,
     modules,
     modulesPassed: modules.filter((m) => m.passed).length,
     meetings,

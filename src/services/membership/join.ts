@@ -31,7 +31,7 @@ export async function findOpenGroup(
 /**
  * Puts someone in a group (or back in it), in the caller's transaction: audit, mail, and the award for who has everything already.
  * Someone who is in it stays in it, without a second mail. Whoever never signed in gets a fresh invitation in place of the mail.
- * @param who.invited an invitation goes out in this transaction anyway
+ * @param who.invited someone new, whose invitation goes out in this transaction anyway: they have nothing yet
  * @returns whether this is new
  */
 export async function joinGroup(
@@ -43,7 +43,7 @@ export async function joinGroup(
   if (!(await enterGroup(tx, ctx, group, who))) return false;
   if (!who.invited) await tell(tx, ctx, group, who.personId);
   await expectAtMoments(tx, ctx, group, who.personId);
-  await issueWhenEarned(tx, ctx, { groupId: group.id, personId: who.personId });
+  if (!who.invited) await issueWhenEarned(tx, ctx, { groupId: group.id, personId: who.personId });
   return true;
 }
 

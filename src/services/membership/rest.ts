@@ -6,7 +6,7 @@ import { longDate } from '#src/domain/calendar-day.ts';
 import { recordEvent } from '../audit.ts';
 import { signedIn, type Context } from '../context.ts';
 import { reachGroup } from '../group/reach.ts';
-import { notFound } from '../service-error.ts';
+import { notFound, refused } from '../service-error.ts';
 
 /** One's own place in a group: taking a rest from it, or leaving it. */
 export async function openRest(ctx: Context, groupId: string) {
@@ -31,7 +31,8 @@ export async function pauseMember(ctx: Context, input: { groupId: string; person
   if (input.personId !== actor.personId) await reachGroup(ctx, input.groupId, 'group:arrange');
   await ctx.db.transaction(async (tx) => {
     const [group, own] = await Promise.all([findGroup(tx, input.groupId), findMembership(tx, input.groupId, input.personId)]);
-    if (!group || !own || own.leftAt) throw notFound();
+    if (!group || !own) throw notFound();
+    if (own.leftAt) throw refused('Deze persoon doet niet meer mee met de groep.');
     if ((own.pausedAt !== null) === input.paused) return;
     await setPaused(tx, own.id, input.paused ? ctx.now : null);
     if (input.paused) await expectNoMore(tx, { ...input, now: ctx.now });

@@ -114,7 +114,8 @@ async function authoriseFor(ctx: Context, of: OwnMeetingOf) {
 
 async function load(db: Queryable, ctx: Context, of: OwnMeetingOf) {
   const [group, member] = await Promise.all([findGroup(db, of.groupId), findMembership(db, of.groupId, of.personId)]);
-  if (!group || !member || member.leftAt) throw notFound();
+  if (!group || !member) throw notFound();
+  if (member.leftAt) throw of.personId === ctx.actor?.personId ? notFound() : refused('Deze persoon doet niet meer mee met de groep.');
   const { meeting, moments: own } = await reachMeeting(db, of);
   const standing = await loadStanding(db, ctx.catalogue, group.id, [of.personId]);
   const attended = counts(standing?.people.get(of.personId)?.attendance.get(meeting.id));
