@@ -109,7 +109,9 @@ export const arrange = {
 
   removeLeader: formAction(z.strictObject({ ...which, persoon: id() }), async (ctx, input) => {
     await removeLeader(ctx, { groupId: input.groep, personId: input.persoon });
-    return input.persoon === ctx.actor?.personId ? '/groepen?gelukt=begeleidt-niet' : page(input.groep, '/begeleiders', 'begeleidt-niet');
+    return input.persoon === ctx.actor?.personId
+      ? '/groepen?gelukt=begeleidt-niet'
+      : page(input.groep, '/begeleiders', 'begeleidt-niet');
   }),
 
   addMomentLeader: formAction(

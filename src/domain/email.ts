@@ -16,7 +16,14 @@ export const emailSchema = z
   })
   .superRefine((email, ctx) => {
     const choices = email.choices.flatMap(({ label, link }) => [label, link]);
-    const texts = [email.subject, ...choices, ...email.paragraphs, ...email.after, email.button?.label ?? '', email.button?.link ?? ''];
+    const texts = [
+      email.subject,
+      ...choices,
+      ...email.paragraphs,
+      ...email.after,
+      email.button?.label ?? '',
+      email.button?.link ?? '',
+    ];
     for (const [, name] of texts.join('\n').matchAll(/\{\{(\w+)\}\}/g))
       if (name && !email.placeholders.includes(name))
         ctx.addIssue({ code: 'custom', message: `{{${name}}} is not in placeholders` });
@@ -41,7 +48,9 @@ export function fillEmail(email: EmailText, values: Readonly<Record<string, stri
   return {
     subject: fill(email.subject),
     paragraphs: email.paragraphs.map(fill),
-    choices: email.choices.map(({ label, link }) => ({ label: fill(label), link: fill(link) })).filter(({ label }) => label !== ''),
+    choices: email.choices
+      .map(({ label, link }) => ({ label: fill(label), link: fill(link) }))
+      .filter(({ label }) => label !== ''),
     button: email.button ? { label: fill(email.button.label), link: fill(email.button.link) } : null,
     after: email.after.map(fill),
   };

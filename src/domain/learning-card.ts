@@ -126,8 +126,7 @@ function moduleRow(module: CardModule, now: Date): CardRow {
       stamp: { date: shortDate(module.passedOn), word: 'gehaald' },
       ...(module.changed ? { changed: module.changed } : {}),
     };
-  if (module.quizPassed && module.assignmentsLeft.length > 0)
-    return busy(`toets gehaald, nu de ${assignmentWord(module)}`);
+  if (module.quizPassed && module.assignmentsLeft.length > 0) return busy(`toets gehaald, nu de ${assignmentWord(module)}`);
   const allRead = module.lessonsDone >= module.lessons && module.lessons > 0;
   if (allRead) return busy('alle lessen klaar, nu de toets');
   if (module.lessonsDone > 0) return busy(`${module.lessonsDone} van ${module.lessons} lessen klaar`);

@@ -13,8 +13,9 @@ const ruleOf = (modules: readonly string[], meetings: readonly string[]): GroupR
 const rule = fc.tuple(fc.subarray(modules, { minLength: 1 }), fc.subarray(meetings, { minLength: 1 }));
 const attendance = fc.constantFrom('attended', 'madeUp', 'absent', 'notRecorded');
 const on = new Date('2027-01-12T08:00:00Z');
-const facts = fc.tuple(fc.subarray(modules), fc.tuple(attendance, attendance, attendance)).map(
-  ([passed, states]): LearnerFacts => ({
+const facts = fc
+  .tuple(fc.subarray(modules), fc.tuple(attendance, attendance, attendance))
+  .map(([passed, states]): LearnerFacts => ({
     passed: new Set(passed),
     attendance: new Map(
       meetings.map((id, i) => {
@@ -23,9 +24,12 @@ const facts = fc.tuple(fc.subarray(modules), fc.tuple(attendance, attendance, at
         return [id, state === 'madeUp' ? { state, how: 'task', on } : { state: state as 'absent' | 'notRecorded' }];
       }),
     ),
-  }),
+  }));
+const given = fc.constantFrom<Member['given']>(
+  [],
+  [{ kind: 'certificate', revoked: false }],
+  [{ kind: 'certificate', revoked: true }],
 );
-const given = fc.constantFrom<Member['given']>([], [{ kind: 'certificate', revoked: false }], [{ kind: 'certificate', revoked: true }]);
 const group = fc.array(fc.tuple(facts, given), { maxLength: 6 });
 
 const earned = (r: GroupRule, f: LearnerFacts) => decideCertificate(r, f).kind === 'earned';

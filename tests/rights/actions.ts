@@ -93,7 +93,12 @@ export const actionRows: Record<string, ActionRow> = {
   'arrange.addList': row(arrangers, (ids) => ({ ...ofGroup(ids), lijst: '---' })),
   'arrange.addMembers': row(arrangers, ofGroup),
   'arrange.addMomentLeader': row(arrangers, (ids) => ({ ...ofMoment(ids), persoon: 'x', rol: 'guest' })),
-  'arrange.changeRule': row(arrangers, (ids) => ({ ...ofGroup(ids), regel: 'x', module: 'nieuwe-klanten', prijs: 'certificate' })),
+  'arrange.changeRule': row(arrangers, (ids) => ({
+    ...ofGroup(ids),
+    regel: 'x',
+    module: 'nieuwe-klanten',
+    prijs: 'certificate',
+  })),
   'arrange.checkList': row(arrangers, (ids) => ({ ...ofGroup(ids), lijst: '---' })),
   'arrange.checkRule': row(arrangers, (ids) => ({ ...ofGroup(ids), module: 'nieuwe-klanten', prijs: 'certificate' })),
   'arrange.close': row(arrangers, ofGroup),

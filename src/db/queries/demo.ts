@@ -30,6 +30,7 @@ export interface DemoRows {
   assignmentWork: Rows<typeof table.assignmentWork>;
   assignmentReply: Rows<typeof table.assignmentReply>;
   correction: Rows<typeof table.correction>;
+  moduleDeadline: Rows<typeof table.moduleDeadline>;
   localText: Rows<typeof table.localText>;
   referral: Rows<typeof table.referral>;
   conversationRun: Rows<typeof table.conversationRun>;
@@ -60,6 +61,7 @@ export const noRows = (): DemoRows => ({
   assignmentWork: [],
   assignmentReply: [],
   correction: [],
+  moduleDeadline: [],
   localText: [],
   referral: [],
   conversationRun: [],

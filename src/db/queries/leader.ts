@@ -28,7 +28,14 @@ export async function listLeaders(db: Queryable, groupId: string, now: Date) {
 export async function listMomentLeaders(db: Queryable, groupId: string, momentIds: readonly string[], now: Date) {
   if (momentIds.length === 0) return [];
   return db
-    .select({ id: leader.id, momentId: leader.momentId, kind: leader.kind, personId: person.id, name: person.name, email: account.email })
+    .select({
+      id: leader.id,
+      momentId: leader.momentId,
+      kind: leader.kind,
+      personId: person.id,
+      name: person.name,
+      email: account.email,
+    })
     .from(leader)
     .innerJoin(person, eq(person.id, leader.personId))
     .innerJoin(account, eq(account.personId, person.id))

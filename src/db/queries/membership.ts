@@ -51,7 +51,9 @@ export async function listToInvite(db: Queryable, groupId: string) {
       pausedAt: membership.pausedAt,
       leftAt: membership.leftAt,
       /** When an invitation or card was last made for them. */
-      invitedAt: sql<number | null>`(select max(${auditEvent.at}) from ${auditEvent} where ${auditEvent.entity} = 'account' and ${auditEvent.entityId} = ${account.id} and ${auditEvent.kind} = 'invited')`.mapWith(
+      invitedAt: sql<
+        number | null
+      >`(select max(${auditEvent.at}) from ${auditEvent} where ${auditEvent.entity} = 'account' and ${auditEvent.entityId} = ${account.id} and ${auditEvent.kind} = 'invited')`.mapWith(
         (value: number) => new Date(value),
       ),
     })

@@ -38,7 +38,9 @@ export async function expectNoMore(db: Queryable, where: { groupId: string; pers
     .from(moment)
     .innerJoin(meeting, eq(meeting.id, moment.meetingId))
     .where(and(eq(meeting.groupId, where.groupId), gt(moment.startsAt, where.now)));
-  await db.delete(momentExpected).where(and(eq(momentExpected.personId, where.personId), inArray(momentExpected.momentId, ahead)));
+  await db
+    .delete(momentExpected)
+    .where(and(eq(momentExpected.personId, where.personId), inArray(momentExpected.momentId, ahead)));
 }
 
 export async function insertExpected(db: Queryable, rows: (typeof momentExpected.$inferInsert)[]) {

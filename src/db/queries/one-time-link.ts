@@ -100,5 +100,7 @@ export async function endGroupLink(db: Queryable, groupId: string, tokenHash: st
   await db
     .update(oneTimeLink)
     .set({ usesLeft: 0 })
-    .where(and(eq(oneTimeLink.groupId, groupId), eq(oneTimeLink.tokenHash, tokenHash), eq(oneTimeLink.purpose, 'groupInvitation')));
+    .where(
+      and(eq(oneTimeLink.groupId, groupId), eq(oneTimeLink.tokenHash, tokenHash), eq(oneTimeLink.purpose, 'groupInvitation')),
+    );
 }

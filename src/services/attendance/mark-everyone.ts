@@ -26,7 +26,9 @@ export async function markEveryone(
     if (marks.some((m) => m.clientKey === clientKey)) return { changed: [], issued: [], afterCertificate: [] };
     const expected = expectedAt(place.moment.id, place.moments.map(heldMoment), await listExpected(tx, momentIds), members);
     const visitors = (await listVisitors(tx, [place.moment.id])).map((v) => v.personId);
-    const open = [...new Set([...expected, ...visitors])].filter((personId) => attendanceAt(marks, place.moment.id, personId) === 'notRecorded');
+    const open = [...new Set([...expected, ...visitors])].filter(
+      (personId) => attendanceAt(marks, place.moment.id, personId) === 'notRecorded',
+    );
     return writeMarks(
       tx,
       ctx,

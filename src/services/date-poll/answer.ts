@@ -44,8 +44,7 @@ export async function openOwnPoll(ctx: Context, input: { pollId: string; can: st
       id: o.id,
       when: fullPeriod(o.startsAt, o.endsAt),
       place: o.place,
-      answer:
-        o.id === input.can ? 'yes' : (answers.find((a) => a.optionId === o.id && a.personId === personId)?.answer ?? null),
+      answer: o.id === input.can ? 'yes' : (answers.find((a) => a.optionId === o.id && a.personId === personId)?.answer ?? null),
     })),
   };
 }

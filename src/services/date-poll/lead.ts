@@ -1,6 +1,14 @@
 import { closePoll, findPollOf, insertPoll, listAnswers, listOptions } from '#src/db/queries/date-poll.ts';
 import { dayMoment, fromWallClock, fullPeriod, longDay, wallClock } from '#src/domain/calendar-day.ts';
-import { bestOption, isPolling, maxOptions, pollAnswerNames, tallyOf, type PollAnswer, type Tally } from '#src/domain/date-poll.ts';
+import {
+  bestOption,
+  isPolling,
+  maxOptions,
+  pollAnswerNames,
+  tallyOf,
+  type PollAnswer,
+  type Tally,
+} from '#src/domain/date-poll.ts';
 import { count } from '#src/domain/dutch.ts';
 import { greetingName } from '#src/domain/person.ts';
 import { recordEvent } from '../audit.ts';
@@ -117,7 +125,9 @@ export async function startPoll(
   const group = await reachGroup(ctx, input.groupId, 'meeting:plan');
   assertOpen(group);
   if (input.options.length < 2) throw invalid('dag1', 'Vul minstens twee dagen in. Weet je de dag al? Plan dan een moment.');
-  const options = input.options.map((o) => ({ row: o.row, ...timesOfRow(ctx, o) })).sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
+  const options = input.options
+    .map((o) => ({ row: o.row, ...timesOfRow(ctx, o) }))
+    .sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
   const gone = options.filter((o) => o.startsAt <= ctx.now);
   if (gone.length > 0)
     throw new ServiceError(
@@ -144,7 +154,8 @@ export async function startPoll(
       place: o.place,
     }));
     const poll = { id: input.id, meetingId: meeting.id, byId: ctx.actor?.personId ?? null, at: ctx.now, closesAt };
-    if (!(await insertPoll(tx, poll, rows))) throw new ServiceError('conflict', 'Laad de pagina opnieuw en vul hem nog een keer in.');
+    if (!(await insertPoll(tx, poll, rows)))
+      throw new ServiceError('conflict', 'Laad de pagina opnieuw en vul hem nog een keer in.');
     await recordEvent(tx, ctx, {
       kind: 'momentChanged',
       entity: 'meeting',

@@ -51,7 +51,10 @@ export async function openGroupLink(ctx: Context, token: string): Promise<GroupL
 type Link = NonNullable<Awaited<ReturnType<typeof findGroupLink>>>;
 const isOpen = (link: Link, now: Date) => link.usesLeft > 0 && link.expiresAt > now && link.groupClosedAt === null;
 const ended = () =>
-  new ServiceError('conflict', 'Deze link werkt niet meer: de plekken zijn op, of hij is te oud. Vraag je begeleider om een nieuwe.');
+  new ServiceError(
+    'conflict',
+    'Deze link werkt niet meer: de plekken zijn op, of hij is te oud. Vraag je begeleider om een nieuwe.',
+  );
 
 /**
  * The signed-in person joins with a link, which has one use less then. Who is in the group already stays in it.
@@ -88,7 +91,10 @@ export async function askByLink(ctx: Context, input: { token: string; email: str
   await ctx.db.transaction(async (tx) => {
     const counted = await countTry(tx, ctx, { key: `groupLink ${addressBlock(ctx.clientAddress)}`, ...limit });
     if (!counted)
-      throw new ServiceError('tooMany', 'Er is hier net heel vaak om een plek gevraagd. Wacht een uur en probeer het dan opnieuw.');
+      throw new ServiceError(
+        'tooMany',
+        'Er is hier net heel vaak om een plek gevraagd. Wacht een uur en probeer het dan opnieuw.',
+      );
     const link = await findGroupLink(tx, tokenHash);
     if (!link || !isOpen(link, ctx.now)) throw ended();
     const group = await findOpenGroup(tx, link.groupId, { field: 'email' });

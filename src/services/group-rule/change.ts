@@ -96,7 +96,12 @@ async function dropMeetings(tx: Transaction, ctx: Context, { group, plan }: Load
       tx,
       off.filter((m) => m.startsAt > ctx.now).map((m) => m.id),
     );
-    await tellCancelled(tx, ctx, { group, meeting, people: [...people, ...visitors], what: `meeting ${meeting.id} ${ctx.now.getTime()}` });
+    await tellCancelled(tx, ctx, {
+      group,
+      meeting,
+      people: [...people, ...visitors],
+      what: `meeting ${meeting.id} ${ctx.now.getTime()}`,
+    });
   }
 }
 

@@ -30,10 +30,7 @@ function readyCourses(ctx: Context) {
  * Makes a group; what it asks is arranged on its own page.
  * @param input.id chosen by the form, so that a second click makes no second one
  */
-export async function makeGroup(
-  ctx: Context,
-  input: NewGroup,
-): Promise<string> {
+export async function makeGroup(ctx: Context, input: NewGroup): Promise<string> {
   authorise(ctx, 'group:manage');
   await ctx.db.transaction((tx) => writeGroup(tx, ctx, input));
   return input.id;

@@ -9,6 +9,7 @@ import { enterOpenGroup } from '#src/services/membership/enter-open.ts';
 import { newId } from '#src/services/new-id.ts';
 import { demoPassword } from './demo-accounts.ts';
 import { duinrandCast, heuvellandCast, idoCast, openCast, type CastMember } from './demo-cast.ts';
+import { addWishes } from './demo-planning.ts';
 import { practiseConversations } from './demo-conversations.ts';
 import { seedCorrections } from './demo-corrections.ts';
 import { addLocalRows } from './demo-local.ts';
@@ -67,6 +68,7 @@ export async function seedDemo(ctx: Context): Promise<boolean> {
     heuvelland: { id: heuvelland, specialist: ruben },
   });
   practiseConversations(seed.rows, ctx);
+  addWishes(seed.rows, ctx, second);
 
   await ctx.db.transaction(async (tx) => {
     await insertDemoRows(tx, seed.rows);

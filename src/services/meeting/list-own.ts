@@ -73,7 +73,13 @@ export async function listOwnMeetings(ctx: Context): Promise<OwnMeetings> {
       const ahead = all.find((m) => m.endsAt > ctx.now);
       const last = all.findLast((m) => m.cancelledAt === null) ?? (view.cancelled ? all.at(-1) : undefined);
       const settled = attendance.state === 'attended' || attendance.state === 'madeUp';
-      if (!settled) view.elsewhere = await elsewhereOf(ctx, standing, meeting, visits.find((v) => v.forMeetingId === meeting.id));
+      if (!settled)
+        view.elsewhere = await elsewhereOf(
+          ctx,
+          standing,
+          meeting,
+          visits.find((v) => v.forMeetingId === meeting.id),
+        );
       if (ahead && !settled) coming.push({ at: ahead.startsAt.getTime(), meeting: view });
       else if (settled || last || view.cancelled) past.push({ at: (last?.startsAt ?? ctx.now).getTime(), meeting: view });
       else undated.push(view);
@@ -109,7 +115,8 @@ async function elsewhereOf(
   const href = `/bijeenkomsten/${group.id}/${meeting.nr}`;
   if (visit) {
     const when = `${fullPeriod(visit.startsAt, visit.endsAt)}, ${visit.place}`;
-    if (visit.cancelledAt) return { text: `Het moment dat je koos gaat niet door: ${when}.`, href, action: 'Kies een ander moment' };
+    if (visit.cancelledAt)
+      return { text: `Het moment dat je koos gaat niet door: ${when}.`, href, action: 'Kies een ander moment' };
     return { text: `Je komt bij de groep ‘${visit.groupName}’: ${when}.`, href, action: 'Verander dit' };
   }
   const { templateId } = meeting;

@@ -90,10 +90,10 @@ export async function addNew(
     { id: accountId, personId, ...signsInWith, passwordHash: null },
   );
   const employmentId = await employ(tx, ctx, personId, { organisationId: group.libraryId, role: 'learner' });
-  await joinGroup(tx, ctx, group, { personId, employmentId, invited: true });
   // A practice group mails nobody.
   if ('email' in who && group.kind !== 'practice')
     await invite(tx, ctx, { personId, accountId, email: who.email, libraryName: group.libraryName, groupId: group.id });
+  await joinGroup(tx, ctx, group, { personId, employmentId, invited: true });
   return personId;
 }
 

@@ -118,7 +118,13 @@ async function expectAtMoments(tx: Transaction, ctx: Context, group: OpenGroup, 
   });
   if (coming.length === 0) return;
   const person = await findPerson(tx, personId);
-  const people = [{ personId, name: shownName(person ?? { name: null, email: null }), email: person?.deactivatedAt ? null : (person?.email ?? null) }];
+  const people = [
+    {
+      personId,
+      name: shownName(person ?? { name: null, email: null }),
+      email: person?.deactivatedAt ? null : (person?.email ?? null),
+    },
+  ];
   const expected = await listExpected(
     tx,
     coming.map((c) => c.moment.id),

@@ -63,7 +63,10 @@ export async function addMemberList(ctx: Context, input: { groupId: string; text
 
 /** A user name that nobody has. */
 export async function freeUsername(db: Queryable, name: string): Promise<string> {
-  const taken = await listUsernames(db, usernameFor(name, () => false));
+  const taken = await listUsernames(
+    db,
+    usernameFor(name, () => false),
+  );
   return usernameFor(name, (username) => taken.has(username));
 }
 
@@ -94,10 +97,16 @@ async function judge(db: Queryable, ctx: Context, group: ReachedGroup, lines: re
     }
     const known = await findAccountByEmail(db, email);
     // What isn't of this library is told alike, so that nobody finds out who has an account elsewhere.
-    const toCome = group.kind === 'practice' ? 'Nieuw. In een oefengroep gaat geen mail uit.' : 'Nieuw: krijgt een uitnodiging per mail.';
+    const toCome =
+      group.kind === 'practice' ? 'Nieuw. In een oefengroep gaat geen mail uit.' : 'Nieuw: krijgt een uitnodiging per mail.';
     if (!known) return { ...line, does: 'new', personId: null, verdict: toCome };
     if (known.deactivatedAt)
-      return { ...line, ...nothing, verdict: '', fault: 'Dit account is uitgezet. Vraag de beheerder om het weer aan te zetten.' };
+      return {
+        ...line,
+        ...nothing,
+        verdict: '',
+        fault: 'Dit account is uitgezet. Vraag de beheerder om het weer aan te zetten.',
+      };
     const here = await findCurrentEmployment(db, { personId: known.personId, organisationId: group.libraryId, now: ctx.now });
     return {
       ...line,

@@ -93,8 +93,7 @@ export async function openPeople(ctx: Context, input: { groupId: string; filter:
 type Row = Awaited<ReturnType<typeof listToInvite>>[number];
 
 /** A card opens an account: for who has no mailbox to prove it is theirs, or has never been in. */
-export const mayHaveCard = (row: Row) =>
-  row.leftAt === null && row.deactivatedAt === null && (row.email === null || !row.joined);
+export const mayHaveCard = (row: Row) => row.leftAt === null && row.deactivatedAt === null && (row.email === null || !row.joined);
 
 function stateOf(row: Row): string {
   if (row.leftAt) return `Gestopt op ${longDate(row.leftAt)}.`;

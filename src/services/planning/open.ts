@@ -106,7 +106,12 @@ function startOf(ctx: Context, meetings: readonly MeetingToRead[], given: Readon
   const first = meetings[0];
   const known = meetings.flatMap((m) => m.moments.filter((x) => x.cancelledAt === null))[0];
   const begin = timeOf(given.begin) ?? (known ? wallClock(known.startsAt).time : '09:00');
-  const place = (given.plaats ?? '').replaceAll(/[\u0000-\u001f\u007f]/g, ' ').trim().slice(0, 120) || (known?.place ?? '');
+  const place =
+    (given.plaats ?? '')
+      .replaceAll(/[\u0000-\u001f\u007f]/g, ' ')
+      .trim()
+      .slice(0, 120) ||
+    (known?.place ?? '');
   if (first?.on) return { start: null, from: { day: first.on, begin, place } };
   const day = given.start ?? '';
   const today = wallClock(ctx.now).day;
@@ -148,4 +153,3 @@ function noteOf(moved: string | null, weeks: number): string {
   ];
   return parts.filter(Boolean).join(' ');
 }
-

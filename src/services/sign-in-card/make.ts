@@ -46,10 +46,7 @@ export async function openCards(ctx: Context, groupId: string) {
 }
 
 /** Makes a card for each of these members; the cards they had stop working. */
-export async function makeCards(
-  ctx: Context,
-  input: { groupId: string; personIds: readonly string[] },
-): Promise<PrintedCard[]> {
+export async function makeCards(ctx: Context, input: { groupId: string; personIds: readonly string[] }): Promise<PrintedCard[]> {
   const group = await reachGroup(ctx, input.groupId, 'group:arrange');
   assertOpen(group);
   if (input.personIds.length === 0) throw invalid('persoon', 'Kies minstens één persoon.');
@@ -61,7 +58,13 @@ export async function makeCards(
       if (!row) throw invalid('persoon', 'Kies alleen mensen uit de lijst hieronder.');
       const token = newToken();
       const password = newCardPassword();
-      const link = { purpose: 'signInCard' as const, accountId: row.accountId, groupId: group.id, usesLeft: 1, createdAt: ctx.now };
+      const link = {
+        purpose: 'signInCard' as const,
+        accountId: row.accountId,
+        groupId: group.id,
+        usesLeft: 1,
+        createdAt: ctx.now,
+      };
       const scanUntil = new Date(ctx.now.getTime() + terms.scan);
       const passwordUntil = new Date(ctx.now.getTime() + terms.password);
       await closeLinks(tx, row.accountId, 'signInCard');

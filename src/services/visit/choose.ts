@@ -115,14 +115,22 @@ async function authoriseFor(ctx: Context, of: OwnMeetingOf) {
 async function load(db: Queryable, ctx: Context, of: OwnMeetingOf) {
   const [group, member] = await Promise.all([findGroup(db, of.groupId), findMembership(db, of.groupId, of.personId)]);
   if (!group || !member) throw notFound();
-  if (member.leftAt) throw of.personId === ctx.actor?.personId ? notFound() : refused('Deze persoon doet niet meer mee met de groep.');
+  if (member.leftAt)
+    throw of.personId === ctx.actor?.personId ? notFound() : refused('Deze persoon doet niet meer mee met de groep.');
   const { meeting, moments: own } = await reachMeeting(db, of);
   const standing = await loadStanding(db, ctx.catalogue, group.id, [of.personId]);
   const attended = counts(standing?.people.get(of.personId)?.attendance.get(meeting.id));
-  const open = meeting.templateId !== null && meeting.cancelledAt === null && group.closedAt === null && group.kind !== 'practice';
+  const open =
+    meeting.templateId !== null && meeting.cancelledAt === null && group.closedAt === null && group.kind !== 'practice';
   const moments =
     open && meeting.templateId !== null
-      ? await listOtherMoments(db, { groupId: group.id, libraryId: group.libraryId, courseId: group.courseId, templateId: meeting.templateId, now: ctx.now })
+      ? await listOtherMoments(db, {
+          groupId: group.id,
+          libraryId: group.libraryId,
+          courseId: group.courseId,
+          templateId: meeting.templateId,
+          now: ctx.now,
+        })
       : [];
   return { group, meeting, own: own.filter((m) => m.startsAt > ctx.now).map((m) => m.id), moments, attended };
 }

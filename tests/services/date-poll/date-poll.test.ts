@@ -25,7 +25,13 @@ afterEach(() => house.close());
 const at = () => ({ groupId: group.id, nr: 3 });
 const option = (row: number, day: string) => ({ row, day, start: '09:00', end: '10:30', place: 'Zaal' });
 const start = (more: Partial<Parameters<typeof startPoll>[1]> = {}) =>
-  startPoll(ctx, { ...at(), id: 'prikker', until: '2027-02-20', options: [option(1, '2027-03-02'), option(2, '2027-03-04')], ...more });
+  startPoll(ctx, {
+    ...at(),
+    id: 'prikker',
+    until: '2027-02-20',
+    options: [option(1, '2027-03-02'), option(2, '2027-03-04')],
+    ...more,
+  });
 const own = async (who: TestPerson) => openOwnPoll(await house.ctx(who), { pollId: 'prikker', can: null });
 const answer = async (who: TestPerson, ...said: ('yes' | 'ifNeeded' | 'no')[]) => {
   const { options } = await own(who);
@@ -56,7 +62,14 @@ test('the leader sees who can when, and the day that is chosen is planned for ev
   await answer(anna, 'no', 'yes');
   await answer(bram, 'ifNeeded', 'yes');
   const { poll } = await openPoll(ctx, at());
-  expect(poll).toMatchObject({ state: 'open', answered: 2, options: [{ best: false, tally: '1 als het moet, 1 nee' }, { best: true, tally: '2 ja' }] });
+  expect(poll).toMatchObject({
+    state: 'open',
+    answered: 2,
+    options: [
+      { best: false, tally: '1 als het moet, 1 nee' },
+      { best: true, tally: '2 ja' },
+    ],
+  });
   const optionId = poll?.options[1]?.id ?? '';
   await choosePollDay(ctx, { ...at(), optionId });
   await choosePollDay(ctx, { ...at(), optionId });

@@ -102,11 +102,16 @@ test('someone without e-mail signs in with the code of a card, chooses a passwor
   const made = await card(await gerda());
   const token = tokenOf(made.link);
   expect(made.login).toBe('gerda.pluim');
-  for (let i = 0; i < 2; i++) expect(await openSignInCard(await house.ctx(), token)).toMatchObject({ kind: 'open', login: 'gerda.pluim' });
+  for (let i = 0; i < 2; i++)
+    expect(await openSignInCard(await house.ctx(), token)).toMatchObject({ kind: 'open', login: 'gerda.pluim' });
   expect(await accept(token)).toMatchObject({ kind: 'shared', home: '/leerkaart' });
   expect(await openSignInCard(await house.ctx(), token)).toEqual({ kind: 'ended' });
   await expect(accept(token)).rejects.toMatchObject({ code: 'conflict' });
-  const { made: session } = await signInOrCard(await house.ctx(), { email: 'gerda.pluim', password: 'drie losse woorden', kind: 'own' });
+  const { made: session } = await signInOrCard(await house.ctx(), {
+    email: 'gerda.pluim',
+    password: 'drie losse woorden',
+    kind: 'own',
+  });
   expect(session?.actor.name).toBe('Gerda Pluim');
 });
 
@@ -115,13 +120,16 @@ test('the code works for a day, the first password for two weeks, each once, and
   later(25);
   expect(await openSignInCard(await house.ctx(), tokenOf(made.link))).toEqual({ kind: 'ended' });
   await expect(accept(tokenOf(made.link))).rejects.toMatchObject({ code: 'conflict' });
-  const type = async (email: string, password = made.password) => signInOrCard(await house.ctx(), { email, password, kind: 'own' });
+  const type = async (email: string, password = made.password) =>
+    signInOrCard(await house.ctx(), { email, password, kind: 'own' });
   await expect(type(anna.email)).rejects.toMatchObject({ code: 'invalid' });
   await expect(type('gerda.pluim', 'aaaa-bbbb-cccc')).rejects.toMatchObject({ code: 'invalid' });
   const { card: token } = await type('gerda.pluim', made.password.toUpperCase().replaceAll('-', ' '));
   await expect(type('gerda.pluim')).rejects.toMatchObject({ code: 'invalid' });
   await accept(token ?? '');
-  expect((await house.db.select().from(table.account).where(eq(table.account.username, 'gerda.pluim')))[0]?.passwordHash).toBeTruthy();
+  expect(
+    (await house.db.select().from(table.account).where(eq(table.account.username, 'gerda.pluim')))[0]?.passwordHash,
+  ).toBeTruthy();
 });
 
 test('a first password that is two weeks old no longer works, and guessing is limited', async () => {

@@ -94,7 +94,9 @@ test('a pause asks nothing, keeps what was done, and nobody counts on them; a le
   await pauseMember(ctx, { groupId: group.id, personId: anna.personId, paused: false });
   expect((await memberships())[0]).toMatchObject({ pausedAt: null });
   const stranger = await house.ctx(await house.learner(libraryId));
-  await expect(pauseMember(stranger, { groupId: group.id, personId: anna.personId, paused: true })).rejects.toMatchObject({ code: 'forbidden' });
+  await expect(pauseMember(stranger, { groupId: group.id, personId: anna.personId, paused: true })).rejects.toMatchObject({
+    code: 'forbidden',
+  });
 });
 
 test('who leaves keeps what they did, and can be given a proof of it', async () => {
@@ -103,5 +105,7 @@ test('who leaves keeps what they did, and can be given a proof of it', async () 
   await leaveGroup(await house.ctx(anna), group.id);
   expect((await people('weg')).people).toMatchObject([{ name: 'Anna', left: true }]);
   expect(await house.db.select().from(table.moduleCompletion)).toHaveLength(1);
-  await expect(giveParticipation(ctx, { groupId: group.id, personId: anna.personId, leaves: false })).resolves.toHaveProperty('code');
+  await expect(giveParticipation(ctx, { groupId: group.id, personId: anna.personId, leaves: false })).resolves.toHaveProperty(
+    'code',
+  );
 });

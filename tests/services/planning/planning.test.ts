@@ -55,9 +55,18 @@ test('a specialist begins a group: modules, meetings and leader are there at onc
 
 test('six meetings may be asked: beyond the course they are the group’s own; none means no certificate', async () => {
   await start({ meetings: 6 });
-  expect((await house.db.select().from(table.meeting)).map((m) => m.templateId)).toEqual(['fo-kickoff', 'fo-locatie', 'fo-rol', null, null, null]);
+  expect((await house.db.select().from(table.meeting)).map((m) => m.templateId)).toEqual([
+    'fo-kickoff',
+    'fo-locatie',
+    'fo-rol',
+    null,
+    null,
+    null,
+  ]);
   await start({ id: 'groep2', name: 'Zonder', meetings: 0 });
-  expect(await house.db.select().from(table.groupRule).where(eq(table.groupRule.groupId, 'groep2'))).toMatchObject([{ award: 'participation' }]);
+  expect(await house.db.select().from(table.groupRule).where(eq(table.groupRule.groupId, 'groep2'))).toMatchObject([
+    { award: 'participation' },
+  ]);
 });
 
 test('only a specialist of that library begins a group there', async () => {
@@ -77,7 +86,12 @@ test('from the first day the others are proposed, and planned in one go with eve
     expect.stringContaining('Rust op modules 5 en 6: samen'),
   ]);
   const [first, second, third] = page.meetings.map((m) => m.proposal);
-  expect(first).toMatchObject({ day: '2027-03-08', start: '09:30', end: '11:00', note: 'Een andere dag, want anders viel het op een zaterdag.' });
+  expect(first).toMatchObject({
+    day: '2027-03-08',
+    start: '09:30',
+    end: '11:00',
+    note: 'Een andere dag, want anders viel het op een zaterdag.',
+  });
   expect(second?.day.slice(0, 4)).toBe('2027');
   expect((third?.day ?? '') > (second?.day ?? '')).toBe(true);
 
@@ -110,7 +124,11 @@ test('a day that is over, meetings out of order, and rows half filled in are ref
   const save = (change: (rows: WantedDate[]) => WantedDate[]) =>
     saveDates(ctx, { groupId, clientKey: 'k', wishes: false, dates: change(all) });
   await expect(save((rows) => rows.map((r) => ({ ...r, day: '2027-02-09' })))).rejects.toMatchObject({
-    errors: [{ field: 'dag1', message: 'Deze dag is al geweest. Kies een dag die nog komt.' }, { field: 'dag2' }, { field: 'dag3' }],
+    errors: [
+      { field: 'dag1', message: 'Deze dag is al geweest. Kies een dag die nog komt.' },
+      { field: 'dag2' },
+      { field: 'dag3' },
+    ],
   });
   await expect(save((rows) => rows.map((r) => (r.nr === 2 ? { ...r, day: '2027-02-15' } : r)))).rejects.toMatchObject({
     errors: [{ field: 'dag2', message: 'Bijeenkomst 2 komt zo vóór bijeenkomst 1. Kijk de dagen na.' }],
@@ -144,12 +162,17 @@ test('the next round has the same modules, meetings and leaders, without dates, 
   await addMembers(ctx, { groupId, personIds: [anna.personId, bram.personId] });
   const [rule] = await house.db.select().from(table.groupRule);
   await house.certificate(groupId, rule?.id ?? '', bram);
-  const copy = (people: 'none' | 'unfinished' | 'all', id: string) => copyGroup(ctx, { groupId, id, name: `Ronde ${id}`, people });
+  const copy = (people: 'none' | 'unfinished' | 'all', id: string) =>
+    copyGroup(ctx, { groupId, id, name: `Ronde ${id}`, people });
   await copy('unfinished', 'ronde2');
   await copy('unfinished', 'ronde2');
   const of = <T extends { groupId: string }>(rows: T[]) => rows.filter((r) => r.groupId === 'ronde2');
   expect(of(await house.db.select().from(table.membership))).toMatchObject([{ personId: anna.personId }]);
-  expect(of(await house.db.select().from(table.meeting)).map((m) => m.templateId)).toEqual(['fo-kickoff', 'fo-locatie', 'fo-rol']);
+  expect(of(await house.db.select().from(table.meeting)).map((m) => m.templateId)).toEqual([
+    'fo-kickoff',
+    'fo-locatie',
+    'fo-rol',
+  ]);
   expect(of(await house.db.select().from(table.leader))).toMatchObject([{ personId: samira.personId }]);
   expect(await moments()).toHaveLength(0);
   await copy('none', 'ronde3');

@@ -41,7 +41,9 @@ const makeUps = () => world.house.db.select().from(table.makeUp);
 
 test('being present at another group’s moment makes up for the own meeting, with the certificate in the same step', async () => {
   await world.almostDone(world.person('Anna'));
-  expect((await listOwnMeetings(await world.house.ctx(world.person('Anna')))).past.find((m) => m.nr === 2)?.elsewhere).toMatchObject({
+  expect(
+    (await listOwnMeetings(await world.house.ctx(world.person('Anna')))).past.find((m) => m.nr === 2)?.elsewhere,
+  ).toMatchObject({
     action: 'Kom bij een andere groep',
   });
   await choose();
@@ -102,7 +104,9 @@ test('a substitute records one moment and sees nothing else of the group; a gues
   const sub = await house.learner(library, 'Sub');
   const leads = await house.ctx(world.samira);
   const at = { groupId: other.id, nr: 2, momentId: there };
-  await expect(addMomentLeader(leads, { ...at, personId: stranger.personId, role: 'guest' })).rejects.toMatchObject({ code: 'invalid' });
+  await expect(addMomentLeader(leads, { ...at, personId: stranger.personId, role: 'guest' })).rejects.toMatchObject({
+    code: 'invalid',
+  });
   await addMomentLeader(leads, { ...at, personId: marit.personId, role: 'guest' });
   await addMomentLeader(leads, { ...at, personId: sub.personId, role: 'substitute' });
   await addMomentLeader(leads, { ...at, personId: sub.personId, role: 'substitute' });
@@ -114,7 +118,12 @@ test('a substitute records one moment and sees nothing else of the group; a gues
 
   await expect(mark('present', marit)).rejects.toMatchObject({ code: 'forbidden' });
   const seen = await openAttendance(await house.ctx(marit), at);
-  expect(seen).toMatchObject({ closed: expect.stringContaining('te gast'), undo: null, afterCertificate: [], everyone: { warning: null } });
+  expect(seen).toMatchObject({
+    closed: expect.stringContaining('te gast'),
+    undo: null,
+    afterCertificate: [],
+    everyone: { warning: null },
+  });
   const own = { ...at, momentId: other.meetings[1]?.moments[0]?.id ?? '' };
   await expect(openAttendance(await house.ctx(marit), own)).rejects.toMatchObject({ code: 'notFound' });
 
