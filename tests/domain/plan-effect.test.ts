@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { MeetingAttendance } from '#src/domain/attendance.ts';
 import { decideCertificate, type GroupRule, type LearnerFacts } from '#src/domain/certificate.ts';
 import { effectOf, type Member } from '#src/domain/plan-effect.ts';
 
@@ -11,19 +12,17 @@ const ruleOf = (modules: readonly string[], meetings: readonly string[]): GroupR
   meetings: meetings.map((meetingId, i) => ({ meetingId, nr: i + 1, title: meetingId })),
 });
 const rule = fc.tuple(fc.subarray(modules, { minLength: 1 }), fc.subarray(meetings, { minLength: 1 }));
-const attendance = fc.constantFrom('attended', 'madeUp', 'absent', 'notRecorded');
+const attendance = fc.constantFrom('attended' as const, 'madeUp' as const, 'absent' as const, 'notRecorded' as const);
 const on = new Date('2027-01-12T08:00:00Z');
+const stateOf = (state: 'attended' | 'madeUp' | 'absent' | 'notRecorded', id: string): MeetingAttendance => {
+  if (state === 'attended') return { state, momentId: id, on };
+  return state === 'madeUp' ? { state, how: 'task', on } : { state };
+};
 const facts = fc
   .tuple(fc.subarray(modules), fc.tuple(attendance, attendance, attendance))
   .map(([passed, states]): LearnerFacts => ({
     passed: new Set(passed),
-    attendance: new Map(
-      meetings.map((id, i) => {
-        const state = states[i] ?? 'notRecorded';
-        if (state === 'attended') return [id, { state, momentId: id, on }];
-        return [id, state === 'madeUp' ? { state, how: 'task', on } : { state: state as 'absent' | 'notRecorded' }];
-      }),
-    ),
+    attendance: new Map(meetings.map((id, i) => [id, stateOf(states[i] ?? 'notRecorded', id)])),
   }));
 const given = fc.constantFrom<Member['given']>(
   [],
