@@ -2,6 +2,7 @@ import { account } from './account.ts';
 import { agreement } from './agreement.ts';
 import { ask } from './ask.ts';
 import { agenda } from './agenda.ts';
+import { arrange } from './arrange.ts';
 import { assignment } from './assignment.ts';
 import { attendance } from './attendance.ts';
 import { buddy } from './buddy.ts';
@@ -9,20 +10,24 @@ import { certificate } from './certificate.ts';
 import { correction } from './correction.ts';
 import { checkIn } from './check-in.ts';
 import { conversation } from './conversation.ts';
+import { datePoll } from './date-poll.ts';
 import { course } from './course.ts';
 import { desk } from './desk.ts';
 import { group } from './group.ts';
 import { intention } from './intention.ts';
+import { joining } from './joining.ts';
 import { lesson } from './lesson.ts';
 import { local } from './local.ts';
 import { mail } from './mail.ts';
 import { makeUp } from './make-up.ts';
 import { meeting } from './meeting.ts';
+import { membership } from './membership.ts';
 import { module } from './module.ts';
 import { note } from './note.ts';
 import { organisation } from './organisation.ts';
 import { person } from './person.ts';
 import { poll } from './poll.ts';
+import { planning } from './planning.ts';
 import { practice } from './practice.ts';
 import { quiz } from './quiz.ts';
 import { referral } from './referral.ts';
@@ -30,6 +35,7 @@ import { report } from './report.ts';
 import { run } from './run.ts';
 import { session } from './session.ts';
 import { suggestion } from './suggestion.ts';
+import { visit } from './visit.ts';
 
 /** Every form of the site; each is a public address, so each service checks who asks. */
 export const server = {
@@ -37,6 +43,7 @@ export const server = {
   agreement,
   ask,
   agenda,
+  arrange,
   assignment,
   attendance,
   buddy,
@@ -44,20 +51,24 @@ export const server = {
   correction,
   checkIn,
   conversation,
+  datePoll,
   course,
   desk,
   group,
   intention,
+  joining,
   lesson,
   local,
   mail,
   makeUp,
   meeting,
+  membership,
   module,
   note,
   organisation,
   person,
   poll,
+  planning,
   practice,
   quiz,
   referral,
@@ -65,4 +76,5 @@ export const server = {
   run,
   session,
   suggestion,
+  visit,
 };

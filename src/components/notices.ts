@@ -67,6 +67,18 @@ const notices: Record<string, string> = {
   'mail-opnieuw': 'Deze mail gaat opnieuw de deur uit.',
   'mails-opnieuw': 'Wat aan de mailserver lag, gaat opnieuw de deur uit.',
   'geen-mail': 'Er is geen mail om opnieuw te sturen.',
+  'groep-begonnen': 'De groep is er. Kies nu wanneer jullie bij elkaar komen, en wie er meedoen.',
+  'dagen-gepland': 'De dagen staan erin. Wie in de groep zit, krijgt een mail.',
+  'lijst-erin': 'De mensen van je lijst zitten in de groep. Wie een e-mailadres heeft, krijgt een mail.',
+  'net-uitgenodigd': 'Er is net al een uitnodiging verstuurd. Wacht even voor je het weer doet.',
+  gestopt: 'Gestopt. Er kan niemand meer antwoorden.',
+  'link-weg': 'De link werkt niet meer.',
+  pauze: 'Deze deelnemer heeft pauze. Er gaat alleen nog noodzakelijke mail uit.',
+  'eigen-pauze': 'Je hebt pauze. Je krijgt alleen nog mail die echt nodig is. Wat je deed, blijft staan.',
+  'pauze-voorbij': 'De pauze is voorbij.',
+  'gestopt-groep': 'Je doet niet meer mee met de groep. Wat je deed, blijft van jou.',
+  'ander-moment': 'Afgesproken: de begeleider van dat moment ziet de naam op de lijst.',
+  'doet-mee': 'Je doet mee. Dit is je leerkaart.',
   ingetrokken: 'Ingetrokken. De deelnemer krijgt een mail.',
 };
 

@@ -15,11 +15,21 @@ export const emailSchema = z
     placeholders: z.array(z.string()),
     subject: z.string().min(1).max(90),
     paragraphs: z.array(z.string().min(1)).min(1),
+    /** Links to choose from, above the button; one whose label is empty is left out. */
+    choices: z.array(z.strictObject({ label: z.string(), link: z.string() })).default([]),
     button: z.strictObject({ label: z.string(), link: z.string() }).optional(),
     after: z.array(z.string().min(1)).default([]),
   })
   .superRefine((email, ctx) => {
-    const texts = [email.subject, ...email.paragraphs, ...email.after, email.button?.label ?? '', email.button?.link ?? ''];
+    const choices = email.choices.flatMap(({ label, link }) => [label, link]);
+    const texts = [
+      email.subject,
+      ...choices,
+      ...email.paragraphs,
+      ...email.after,
+      email.button?.label ?? '',
+      email.button?.link ?? '',
+    ];
     for (const [, name] of texts.join('\n').matchAll(/\{\{(\w+)\}\}/g))
       if (name && !email.placeholders.includes(name))
         ctx.addIssue({ code: 'custom', message: `{{${name}}} is not in placeholders` });
@@ -33,6 +43,7 @@ export const emailLabel = (email: EmailText) => email.label ?? email.subject.rep
 export interface FilledEmail {
   subject: string;
   paragraphs: string[];
+  choices?: { label: string; link: string }[];
   button: { label: string; link: string } | null;
   after: string[];
   /** People can switch it off; the mail says where. */
@@ -51,6 +62,9 @@ export function fillEmail(email: EmailText, values: Readonly<Record<string, stri
       const alone = /^\{\{(\w+)\}\}$/.exec(text)?.[1];
       return alone ? (values[alone] ?? '').split('\n').map(clean).filter(Boolean) : [fill(text)];
     }),
+    choices: email.choices
+      .map(({ label, link }) => ({ label: fill(label), link: fill(link) }))
+      .filter(({ label }) => label !== ''),
     button: email.button ? { label: fill(email.button.label), link: fill(email.button.link) } : null,
     after: email.after.map(fill),
     switchable: !email.necessary,

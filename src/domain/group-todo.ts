@@ -8,8 +8,8 @@ export interface GroupFacts {
   meetings: readonly { id: string; nr: number; title: string }[];
   moments: readonly HeldMoment[];
   expected: readonly ExpectedAt[];
-  /** People in the group today. */
-  members: readonly string[];
+  /** People who take part today: not those who take a rest. `joinedAt`: since when they can be expected. */
+  members: readonly { personId: string; joinedAt: Date }[];
   marks: readonly Mark[];
   makeUps: readonly MakeUp[];
   /** Make-up tasks that were handed in. */
@@ -52,7 +52,7 @@ export function groupWork(facts: GroupFacts): GroupWork {
     const live = moments.filter((m) => !m.cancelled);
     if (live.length === 0) todos.push({ kind: 'noDate', nr, title });
     const settled = new Map<string, MeetingAttendance>();
-    for (const personId of facts.members)
+    for (const { personId } of facts.members)
       settled.set(personId, attendanceOf(moments, marksOf.get(personId) ?? [], makeUpsOf.get(personId) ?? [], id, personId));
     const waiting = (facts.handedIn ?? []).filter(
       (h) => h.meetingId === id && settled.has(h.personId) && !counts(settled.get(h.personId)),
@@ -63,16 +63,20 @@ export function groupWork(facts: GroupFacts): GroupWork {
         if (!next || moment.startsAt < next.moment.startsAt) next = { nr, title, moment };
         continue;
       }
-      const people = expectedAt(moment.id, moments, facts.expected, facts.members);
+      // Who joined a standing group later was never expected at what was held before.
+      const then = facts.members.filter((m) => m.joinedAt <= moment.endsAt).map((m) => m.personId);
+      const people = expectedAt(moment.id, moments, facts.expected, then);
       const open = people.filter(
         (p) => !counts(settled.get(p)) && attendanceAt(marksOf.get(p) ?? [], moment.id, p) === 'notRecorded',
       );
       const nothing = people.length === 0 && !facts.marks.some((m) => m.momentId === moment.id);
-      if (open.length > 0 || (nothing && facts.members.length > 0))
+      if (open.length > 0 || (nothing && then.length > 0))
         todos.push({ kind: 'openAttendance', nr, title, moment, open: open.length });
     }
     if (live.some((m) => m.endsAt > facts.now) && facts.expected.some((e) => live.some((m) => m.id === e.momentId))) {
-      const people = facts.members.filter((p) => !counts(settled.get(p)) && placeOf(p, moments, facts.expected) === null);
+      const people = facts.members.filter(
+        ({ personId: p }) => !counts(settled.get(p)) && placeOf(p, moments, facts.expected) === null,
+      );
       if (people.length > 0) todos.push({ kind: 'unplaced', nr, title, people: people.length });
     }
   }

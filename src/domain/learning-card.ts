@@ -4,7 +4,7 @@ import { makeUpNames } from './attendance.ts';
 import type { WorkState } from './make-up-task.ts';
 import { capital, count, enumerate } from './dutch.ts';
 import { awardNames, type Decision, type Requirement } from './certificate.ts';
-import { dayDate, fullDate, hour, shortDate } from './calendar-day.ts';
+import { dayDate, fullDate, hour, shortDate, wallClock } from './calendar-day.ts';
 
 export type CardRow =
   | { kind: 'part'; title: string }
@@ -54,6 +54,8 @@ export interface CardModule {
   /** Titles of the assignments that the module asks for and that are not done. */
   assignmentsLeft: readonly string[];
   passedOn: Date | null;
+  /** YYYY-MM-DD: when the group would like it done. A wish: shown while it lies ahead, and never as something missed. */
+  wish?: string | null;
   /** Where it says what is new, for who passed an older version; else null. */
   changed: string | null;
 }
@@ -97,10 +99,10 @@ export function learningCard(facts: CardFacts): LearningCard {
   facts.parts.forEach((title, index) => {
     const modules = facts.modules.filter((m) => m.part === title);
     if (modules.length > 0) rows.push({ kind: 'part', title });
-    for (const module of modules) rows.push(moduleRow(module));
+    for (const module of modules) rows.push(moduleRow(module, facts.now));
     meetingsAfter(index + 1);
   });
-  for (const module of facts.modules) if (!facts.parts.includes(module.part)) rows.push(moduleRow(module));
+  for (const module of facts.modules) if (!facts.parts.includes(module.part)) rows.push(moduleRow(module, facts.now));
   meetingsAfter(null);
   return {
     courseTitle: facts.courseTitle,
@@ -117,8 +119,10 @@ export function learningCard(facts: CardFacts): LearningCard {
   };
 }
 
-function moduleRow(module: CardModule): CardRow {
+function moduleRow(module: CardModule, now: Date): CardRow {
   const row = { kind: 'module' as const, number: module.number, title: module.title, href: module.href };
+  const wish = module.wish && module.wish >= wallClock(now).day ? `graag klaar op ${dayDate(noonOf(module.wish))}` : '';
+  const busy = (detail: string): CardRow => ({ ...row, state: 'busy', detail: [detail, wish].filter(Boolean).join(' · ') });
   if (module.passedOn)
     return {
       ...row,
@@ -126,15 +130,15 @@ function moduleRow(module: CardModule): CardRow {
       stamp: { date: shortDate(module.passedOn), word: 'gehaald' },
       ...(module.changed ? { changed: module.changed } : {}),
     };
-  if (module.quizPassed && module.assignmentsLeft.length > 0)
-    return { ...row, state: 'busy', detail: `toets gehaald, nu de ${assignmentWord(module)}` };
+  if (module.quizPassed && module.assignmentsLeft.length > 0) return busy(`toets gehaald, nu de ${assignmentWord(module)}`);
   const allRead = module.lessonsDone >= module.lessons && module.lessons > 0;
-  if (allRead) return { ...row, state: 'busy', detail: 'alle lessen klaar, nu de toets' };
-  if (module.lessonsDone > 0)
-    return { ...row, state: 'busy', detail: `${module.lessonsDone} van ${module.lessons} lessen klaar` };
-  if (module.attempts > 0) return { ...row, state: 'busy', detail: 'toets begonnen' };
-  return { ...row, state: 'todo' };
+  if (allRead) return busy('alle lessen klaar, nu de toets');
+  if (module.lessonsDone > 0) return busy(`${module.lessonsDone} van ${module.lessons} lessen klaar`);
+  if (module.attempts > 0) return busy('toets begonnen');
+  return { ...row, state: 'todo', ...(wish ? { detail: wish } : {}) };
 }
+
+const noonOf = (day: string) => new Date(`${day}T12:00:00Z`);
 
 function meetingRow(meeting: CardMeeting, now: Date): CardRow {
   const row = { kind: 'meeting' as const, number: meeting.nr, title: meeting.title, href: '/bijeenkomsten' };

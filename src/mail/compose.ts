@@ -7,9 +7,10 @@ const name = 'Baliewijs';
 export const composeMail: ComposeMail = (filled, { baseUrl }) => {
   const unsubscribe = `${baseUrl}/account/mail`;
   const mail = filled.switchable ? { ...filled, after: [...filled.after, switchOff(unsubscribe)] } : filled;
-  const { subject, paragraphs, button, after } = mail;
+  const { subject, paragraphs, choices = [], button, after } = mail;
   const text = [
     ...paragraphs,
+    ...choices.map(({ label, link }) => `${label}:\n${link}`),
     ...(button ? [`${button.label}:\n${button.link}`] : []),
     ...after,
     `-- \n${name}\n${baseUrl}`,
@@ -24,9 +25,10 @@ export const composeMail: ComposeMail = (filled, { baseUrl }) => {
 
 const switchOff = (link: string) => `Wil je deze mail niet meer? Zet hem uit bij ‘Mijn account’: ${link}`;
 
-function body({ paragraphs, button, after }: Parameters<ComposeMail>[0], baseUrl: string): string {
+function body({ paragraphs, choices = [], button, after }: Parameters<ComposeMail>[0], baseUrl: string): string {
   return [
     ...paragraphs.map(paragraph),
+    ...choices.map(({ label, link }) => `<p><a href="${escapeHtml(link)}">${escapeHtml(label)}</a></p>`),
     ...(button
       ? [
           `<p><a class="button" href="${escapeHtml(button.link)}">${escapeHtml(button.label)}</a></p>`,

@@ -80,6 +80,7 @@ function mayElsewhere(actor: Actor, permission: Permission): boolean {
     { personId: actor.personId },
     ...actor.employments.map((e) => ({ libraryId: e.organisationId, poiId: e.organisationId })),
     ...[...actor.leads].map((groupId) => ({ groupId })),
+    ...[...actor.moments.keys()].map((momentId) => ({ momentId })),
   ];
   return own.some((scope) => can(actor, permission, scope));
 }

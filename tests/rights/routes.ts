@@ -20,6 +20,8 @@ const groupPages: Row = {
   adviser: 403,
   administrator: 403,
 };
+/** What is arranged for a group: the administrator does so too. */
+const arrangePages: Row = { ...groupPages, administrator: 200 };
 /** Pages of a library: who works there reads, its specialist keeps; out of scope is not found. */
 const libraryPages: Row = {
   anonymous: 'in',
@@ -72,6 +74,8 @@ export const routes: Record<string, Row> = {
   '/wachtwoord-vergeten': everyone,
   '/uitnodiging/[token]': nobody,
   '/wachtwoord/[token]': nobody,
+  '/kaart/[token]': nobody,
+  '/meedoen/[token]': nobody,
   '/hulp': everyone,
   '/wie-ziet-wat': everyone,
   '/privacy': everyone,
@@ -95,6 +99,13 @@ export const routes: Record<string, Row> = {
     adviser: 404,
     administrator: 404,
   },
+  '/leerkaart/[group]/pauze': {
+    anonymous: 'in',
+    learner: { own: 200, other: 404 },
+    educationSpecialist: 404,
+    adviser: 404,
+    administrator: 404,
+  },
   '/bijeenkomsten': signedIn,
   // A meeting of a group one takes part in. The demonstration's learner was at the first meeting: the page says so.
   '/bijeenkomsten/[meeting]/inhalen': ownMeetings,
@@ -105,6 +116,15 @@ export const routes: Record<string, Row> = {
   '/inchecken': signedIn,
   '/inchecken/[code]': signedIn,
   '/suggesties': { anonymous: 'in', learner: 403, educationSpecialist: 403, adviser: 200, administrator: 403 },
+  // Of a member: oneself, or with ?persoon= someone of a group one leads.
+  '/bijeenkomsten/[group]/[nr]': {
+    anonymous: 'in',
+    learner: { own: 200, other: 404 },
+    educationSpecialist: 404,
+    adviser: 404,
+    administrator: 404,
+  },
+  '/datumprikker/[poll]': { ...nobody, anonymous: 'in' },
   '/begrippen': signedIn,
   '/zoeken': signedIn,
   '/mijn-balie': signedIn,
@@ -139,6 +159,18 @@ export const routes: Record<string, Row> = {
   '/cursus/[course]/[module]/gesprek/[conversation]': signedIn,
   '/gesprekken': signedIn,
   '/groepen': { anonymous: 'in', learner: 403, educationSpecialist: 200, adviser: 403, administrator: 403 },
+  '/groepen/nieuw': { anonymous: 'in', learner: 403, educationSpecialist: 200, adviser: 403, administrator: 403 },
+  '/groepen/[groep]/begeleiders': arrangePages,
+  '/groepen/[groep]/kopieren': arrangePages,
+  '/groepen/[groep]/mensen': arrangePages,
+  '/groepen/[groep]/mensen/kaarten': arrangePages,
+  '/groepen/[groep]/mensen/kiezen': arrangePages,
+  '/groepen/[groep]/mensen/lijst': arrangePages,
+  '/groepen/[groep]/mensen/link': arrangePages,
+  '/groepen/[groep]/onderdelen': arrangePages,
+  '/groepen/[groep]/onderdelen/controle': arrangePages,
+  '/groepen/[groep]/planning': groupPages,
+  '/groepen/[groep]/wijzigen': arrangePages,
   '/groepen/[groep]': groupPages,
   '/groepen/[groep]/opdrachten': groupPages,
   '/groepen/[groep]/deelnemers/[person]': groupPages,
@@ -157,6 +189,7 @@ export const routes: Record<string, Row> = {
   '/groepen/[groep]/bijeenkomsten/[nr]/[moment]/stroom': groupPages,
   '/groepen/[groep]/bijeenkomsten/[nr]/afzeggen': groupPages,
   '/groepen/[groep]/bijeenkomsten/[nr]/draaiboek': groupPages,
+  '/groepen/[groep]/bijeenkomsten/[nr]/datumprikker': groupPages,
   '/groepen/[groep]/bijeenkomsten/[nr]/indeling': groupPages,
   // Someone who handed in a make-up task that waits.
   '/groepen/[groep]/bijeenkomsten/[nr]/inhalen/[person]': { ...groupPages, educationSpecialist: 404 },
@@ -166,6 +199,7 @@ export const routes: Record<string, Row> = {
   '/groepen/[groep]/maatjes': groupPages,
   '/groepen/[groep]/bijeenkomsten/[nr]/plannen': groupPages,
   '/groepen/[groep]/bijeenkomsten/[nr]/[moment]': groupPages,
+  '/groepen/[groep]/bijeenkomsten/[nr]/[moment]/begeleiding': arrangePages,
   '/groepen/[groep]/bijeenkomsten/[nr]/[moment]/lijst': groupPages,
   '/groepen/[groep]/bijeenkomsten/[nr]/[moment]/wijzigen': groupPages,
   '/certificaten/[code]': verification,

@@ -30,6 +30,7 @@ export interface DemoRows {
   assignmentWork: Rows<typeof table.assignmentWork>;
   assignmentReply: Rows<typeof table.assignmentReply>;
   correction: Rows<typeof table.correction>;
+  moduleDeadline: Rows<typeof table.moduleDeadline>;
   localText: Rows<typeof table.localText>;
   referral: Rows<typeof table.referral>;
   guideSuggestion: Rows<typeof table.guideSuggestion>;
@@ -67,6 +68,7 @@ export const noRows = (): DemoRows => ({
   assignmentWork: [],
   assignmentReply: [],
   correction: [],
+  moduleDeadline: [],
   localText: [],
   referral: [],
   guideSuggestion: [],

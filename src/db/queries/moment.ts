@@ -51,6 +51,18 @@ export async function listComingMoments(db: Queryable, where: { groupId: string;
   return rows.map((row) => ({ ...row.moment, meetingTitle: row.meetingTitle }));
 }
 
+/** This person is expected at none of the group's moments that are still to come. */
+export async function expectNoMore(db: Queryable, where: { groupId: string; personId: string; now: Date }) {
+  const ahead = db
+    .select({ id: moment.id })
+    .from(moment)
+    .innerJoin(meeting, eq(meeting.id, moment.meetingId))
+    .where(and(eq(meeting.groupId, where.groupId), gt(moment.startsAt, where.now)));
+  await db
+    .delete(momentExpected)
+    .where(and(eq(momentExpected.personId, where.personId), inArray(momentExpected.momentId, ahead)));
+}
+
 export async function insertExpected(db: Queryable, rows: (typeof momentExpected.$inferInsert)[]) {
   if (rows.length > 0) await db.insert(momentExpected).values(rows).onConflictDoNothing();
 }

@@ -1,5 +1,6 @@
 import { listMarks } from '#src/db/queries/attendance.ts';
 import { listExpected } from '#src/db/queries/moment.ts';
+import { listVisitors } from '#src/db/queries/visit.ts';
 import { attendanceAt } from '#src/domain/attendance.ts';
 import { expectedAt } from '#src/domain/expectation.ts';
 import type { Context } from '../context.ts';
@@ -14,7 +15,7 @@ export async function markEveryone(
   ctx: Context,
   input: { groupId: string; nr: number; momentId: string; clientKey: string },
 ): Promise<Recorded> {
-  const group = await reachGroup(ctx, input.groupId, 'attendance:record');
+  const group = await reachGroup(ctx, input.groupId, 'attendance:record', input.momentId);
   const recorded = await ctx.db.transaction(async (tx) => {
     const place = { group, ...(await reachMoment(tx, input)) };
     assertRecordable(ctx, place);
@@ -24,7 +25,10 @@ export async function markEveryone(
     const clientKey = `${input.clientKey}_everyone`;
     if (marks.some((m) => m.clientKey === clientKey)) return nothingRecorded;
     const expected = expectedAt(place.moment.id, place.moments.map(heldMoment), await listExpected(tx, momentIds), members);
-    const open = expected.filter((personId) => attendanceAt(marks, place.moment.id, personId) === 'notRecorded');
+    const visitors = (await listVisitors(tx, [place.moment.id])).map((v) => v.personId);
+    const open = [...new Set([...expected, ...visitors])].filter(
+      (personId) => attendanceAt(marks, place.moment.id, personId) === 'notRecorded',
+    );
     return writeMarks(
       tx,
       ctx,

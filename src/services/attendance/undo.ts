@@ -13,7 +13,7 @@ export async function undoMarks(
   ctx: Context,
   input: { groupId: string; nr: number; momentId: string; action: string },
 ): Promise<Recorded> {
-  const group = await reachGroup(ctx, input.groupId, 'attendance:record');
+  const group = await reachGroup(ctx, input.groupId, 'attendance:record', input.momentId);
   const recorded = await ctx.db.transaction(async (tx) => {
     const place = { group, ...(await reachMoment(tx, input)) };
     assertRecordable(ctx, place);

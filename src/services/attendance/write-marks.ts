@@ -13,6 +13,7 @@ import { momentPath } from '../group/work-text.ts';
 import { newId } from '../new-id.ts';
 import { refused } from '../service-error.ts';
 import type { ReachedMeeting } from '../meeting/reach.ts';
+import { settleVisits } from '../visit/settle.ts';
 import { tellCorrection } from './tell-correction.ts';
 
 export interface Recorded {
@@ -106,7 +107,8 @@ export async function writeMarks(
   });
   const one = changed.length === 1 ? changed[0] : undefined;
   const issued = await issueWhenEarned(tx, ctx, one ? { groupId: group.id, personId: one } : { groupId: group.id });
-  return { changed, issued, afterCertificate, revision: await changeRun(tx, moment.id, {}, ctx.now) };
+  const visited = await settleVisits(tx, ctx, moment, changed);
+  return { changed, issued: [...issued, ...visited], afterCertificate, revision: await changeRun(tx, moment.id, {}, ctx.now) };
 }
 
 /** What a tap that came in twice comes to. */

@@ -26,6 +26,10 @@ export interface OwnFacts {
   leaders: readonly string[];
   /** The newest row of each make-up task that was begun. */
   work: readonly WorkRow[];
+  /** Day by module id. */
+  wishes: ReadonlyMap<string, string>;
+  /** When this person joined. */
+  joinedAt: Date;
   /** Ids of the assignments of the rule's modules that are done. */
   assignmentsDone: ReadonlySet<string>;
   award: Certificates[number] | null;
@@ -60,6 +64,7 @@ export function cardFacts(ctx: Context, facts: OwnFacts): CardFacts {
       quizPassed: quizPassed(facts, module.id),
       assignmentsLeft: assignmentsLeft(ctx, facts, module.id).map((a) => a.title),
       passedOn: own.completions.get(module.id)?.at ?? null,
+      wish: facts.wishes.get(module.id) ?? null,
       changed: changedPath(ctx, facts, module.id),
     })),
     meetings: meetingsOf(ctx, facts),
@@ -138,13 +143,24 @@ function changedPath(ctx: Context, { standing, own }: OwnFacts, moduleId: string
 const modulesOf = (ctx: Context, standing: GroupStanding) =>
   standing.rule.modules.flatMap((m) => ctx.catalogue.modules.get(m.moduleId) ?? []);
 
+/**
+ * The moments that concern someone. In a standing group what was held before they joined was never theirs to come to: there
+ * a next one comes.
+ */
+export function ownMoments({ group, moments, marks }: GroupStanding, joinedAt: Date): GroupStanding['moments'] {
+  if (group.kind !== 'standing') return moments;
+  const marked = new Set(marks.map((m) => m.momentId));
+  return moments.filter((m) => m.endsAt > joinedAt || marked.has(m.id));
+}
+
 /** The meetings that the rule asks for. */
-function meetingsOf(ctx: Context, { standing, own, expected, work }: OwnFacts): CardMeeting[] {
+function meetingsOf(ctx: Context, { standing, own, expected, work, joinedAt }: OwnFacts): CardMeeting[] {
+  const ahead = ownMoments(standing, joinedAt);
   const templates = ctx.catalogue.courses.get(standing.group.courseId)?.meetings ?? [];
   return standing.rule.meetings.map((asked) => {
     const templateId = standing.meetings.find((m) => m.id === asked.meetingId)?.templateId ?? null;
     const attendance = own.attendance.get(asked.meetingId) ?? { state: 'notRecorded' as const };
-    const moments = standing.moments.filter((m) => m.meetingId === asked.meetingId);
+    const moments = ahead.filter((m) => m.meetingId === asked.meetingId);
     const task = taskOf(ctx, { courseId: standing.group.courseId, templateId });
     const open = canDoTask(
       attendance,

@@ -23,6 +23,7 @@ import { meetingPath, todoLines, type TodoLine } from './work-text.ts';
 export interface MemberRow {
   personId: string;
   name: string;
+  paused: boolean;
   modules: { number: number; title: string; passed: boolean }[];
   modulesPassed: number;
   meetings: { nr: number; word: string; counted: boolean }[];
@@ -159,6 +160,7 @@ function memberRow(
   return {
     personId: member.personId,
     name: member.name,
+    paused: member.paused,
     modules,
     modulesPassed: modules.filter((m) => m.passed).length,
     meetings,

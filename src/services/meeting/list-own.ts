@@ -1,7 +1,7 @@
 import { listOwnWork, type WorkRow } from '#src/db/queries/make-up-work.ts';
 import { listExpectedMoments, listLeaderNames, listOwnGroups } from '#src/db/queries/own-groups.ts';
 import { makeUpNames, recordingOpens, type MeetingAttendance } from '#src/domain/attendance.ts';
-import { fullDate, hour, longDate } from '#src/domain/calendar-day.ts';
+import { dayDate, fullDate, fullPeriod, hour, longDate } from '#src/domain/calendar-day.ts';
 import { enumerate } from '#src/domain/dutch.ts';
 import { canDoTask, workState, type WorkState } from '#src/domain/make-up-task.ts';
 import { participantPath } from '../check-in/open.ts';
@@ -10,6 +10,11 @@ import { authorise, type Context } from '../context.ts';
 import { intentionPath, intentionQuestion } from '../intention/open.ts';
 import { makeUpPath, taskOf } from '../make-up/task.ts';
 import { listSent, reportPath } from '../report/reach.ts';
+import { listOpenPolls } from '#src/db/queries/date-poll.ts';
+import { listMomentsLed } from '#src/db/queries/leader.ts';
+import { listOtherMoments, listOwnVisits } from '#src/db/queries/visit.ts';
+import { ownMoments } from '../card/facts.ts';
+import { momentPath } from '../group/work-text.ts';
 
 export interface OwnMoment {
   /** "dinsdag 16 februari 2027" */
@@ -40,6 +45,8 @@ export interface OwnMeeting {
   status: string | null;
   /** Where one goes on: the make-up task, one's own intention, the report. */
   links: { href: string; label: string; main: boolean }[];
+  /** Where the reader follows it with another group: that they chose so, or that they can. */
+  elsewhere: { text: string; href: string; action: string } | null;
 }
 
 export interface OwnMeetings {
@@ -47,6 +54,10 @@ export interface OwnMeetings {
   undated: OwnMeeting[];
   past: OwnMeeting[];
   hasGroup: boolean;
+  /** Days to choose from, asked of the reader. */
+  polls: { text: string; href: string }[];
+  /** Moments that the reader leads in another's place, or is a guest at. */
+  led: { text: string; role: string; href: string }[];
 }
 
 /** The meetings of the signed-in person over all their groups. */
@@ -56,17 +67,19 @@ export async function listOwnMeetings(ctx: Context): Promise<OwnMeetings> {
   const coming: { at: number; meeting: OwnMeeting }[] = [];
   const past: { at: number; meeting: OwnMeeting }[] = [];
   const undated: OwnMeeting[] = [];
-  for (const { id } of groups) {
+  for (const { id, joinedAt } of groups) {
     const [standing, leaders] = await Promise.all([
       loadStanding(ctx.db, ctx.catalogue, id, [personId]),
       listLeaderNames(ctx.db, id, ctx.now),
     ]);
     if (!standing) continue;
+    standing.moments = ownMoments(standing, joinedAt);
     const meetingIds = standing.meetings.map((m) => m.id);
-    const [expected, work, sent] = await Promise.all([
+    const [expected, work, sent, visits] = await Promise.all([
       listExpectedMoments(ctx.db, { personId, momentIds: standing.moments.map((m) => m.id) }),
       listOwnWork(ctx.db, { meetingIds, personId }),
       listSent(ctx.db, meetingIds),
+      listOwnVisits(ctx.db, { personIds: [personId], meetingIds }),
     ]);
     for (const meeting of standing.meetings) {
       const attendance = standing.people.get(personId)?.attendance.get(meeting.id) ?? { state: 'notRecorded' as const };
@@ -76,6 +89,13 @@ export async function listOwnMeetings(ctx: Context): Promise<OwnMeetings> {
       const ahead = all.find((m) => m.endsAt > ctx.now);
       const last = all.findLast((m) => m.cancelledAt === null) ?? (view.cancelled ? all.at(-1) : undefined);
       const settled = attendance.state === 'attended' || attendance.state === 'madeUp';
+      if (!settled)
+        view.elsewhere = await elsewhereOf(
+          ctx,
+          standing,
+          meeting,
+          visits.find((v) => v.forMeetingId === meeting.id),
+        );
       if (ahead && !settled) coming.push({ at: ahead.startsAt.getTime(), meeting: view });
       else if (settled || last || view.cancelled) past.push({ at: (last?.startsAt ?? ctx.now).getTime(), meeting: view });
       else undated.push(view);
@@ -86,7 +106,46 @@ export async function listOwnMeetings(ctx: Context): Promise<OwnMeetings> {
     undated,
     past: past.sort((a, b) => b.at - a.at).map((p) => p.meeting),
     hasGroup: groups.length > 0,
+    polls: (await listOpenPolls(ctx.db, personId, ctx.now)).map((poll) => ({
+      text: `Wanneer kun je voor ‘${poll.title}’ (${poll.groupName})? Vul het in tot ${dayDate(poll.closesAt)}.`,
+      href: `/datumprikker/${poll.id}`,
+    })),
+    led: (await listMomentsLed(ctx.db, personId, ctx.now))
+      .filter((m) => m.cancelledAt === null)
+      .map((m) => ({
+        text: `${m.title} (${m.groupName}): ${fullPeriod(m.startsAt, m.endsAt)}, ${m.place}`,
+        role: m.kind === 'guest' ? 'Je bent te gast.' : 'Je begeleidt dit moment als vervanger.',
+        href: momentPath(m.groupId, m.nr, m.momentId),
+      })),
   };
+}
+
+/** Another group of the library may hold the same meeting at a better time. */
+async function elsewhereOf(
+  ctx: Context,
+  standing: GroupStanding,
+  meeting: GroupStanding['meetings'][number],
+  visit: Awaited<ReturnType<typeof listOwnVisits>>[number] | undefined,
+): Promise<OwnMeeting['elsewhere']> {
+  const { group } = standing;
+  const href = `/bijeenkomsten/${group.id}/${meeting.nr}`;
+  if (visit) {
+    const when = `${fullPeriod(visit.startsAt, visit.endsAt)}, ${visit.place}`;
+    if (visit.cancelledAt)
+      return { text: `Het moment dat je koos gaat niet door: ${when}.`, href, action: 'Kies een ander moment' };
+    return { text: `Je komt bij de groep ‘${visit.groupName}’: ${when}.`, href, action: 'Verander dit' };
+  }
+  const { templateId } = meeting;
+  if (templateId === null || meeting.cancelledAt || group.closedAt || group.kind === 'practice') return null;
+  const moments = await listOtherMoments(ctx.db, {
+    groupId: group.id,
+    libraryId: group.libraryId,
+    courseId: group.courseId,
+    templateId,
+    now: ctx.now,
+  });
+  if (moments.length === 0) return null;
+  return { text: 'Past dit niet? Een andere groep houdt deze bijeenkomst ook.', href, action: 'Kom bij een andere groep' };
 }
 
 function meetingView(
@@ -127,6 +186,7 @@ function meetingView(
     cancelled: meeting.cancelledAt !== null,
     choose: open.length > 1 && !open.some((m) => expected.has(m.id)),
     state: attendance.state,
+    elsewhere: null,
     status: statusOf(attendance, leaders, {
       cancelled: meeting.cancelledAt !== null,
       coming: open.length > 0,

@@ -17,12 +17,13 @@ export interface ToldMoment {
   /** Higher than whatever these people were told of this moment before. */
   sequence: number;
 }
+export type ToldPerson = Pick<Member, 'personId' | 'name' | 'email'>;
 
 interface Told {
   group: Pick<ReachedGroup, 'id' | 'name' | 'kind'>;
   meeting: { id: string; title: string };
   /** Who hears it; whoever has no address is left out. */
-  people: readonly Member[];
+  people: readonly ToldPerson[];
 }
 
 /**
