@@ -103,7 +103,7 @@ test('where someone reads is known on another device', async ({ browser, baseURL
     return page;
   };
   // A lesson of the module that this learner has begun: the card goes on with one that the group asks.
-  const module = (await demoModules(served))[1] ?? '';
+  const module = (await demoModules(served))[2] ?? '';
   const lesson = `/cursus/frontoffice/${module}/${catalogue.modules.get(module)?.lessons[3]?.slug}`;
   const first = await open();
   await signIn(first, demoPeople.halfway);
