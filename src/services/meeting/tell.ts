@@ -116,7 +116,7 @@ async function tell(
 
 const invitationFor = (
   ctx: Context,
-  person: Member,
+  person: ToldPerson,
   told: Pick<Told, 'group' | 'meeting'> & { method: Invitation['method']; moment: ToldMoment },
 ): Invitation => ({
   method: told.method,

@@ -35,6 +35,7 @@ test('coming meetings have their day, hours, place, what we do, and where the re
     {
       day: 'woensdag 17 februari 2027',
       hours: '10 uur tot 11.30 uur',
+      href: null,
       place: 'Vestiging Centrum',
       expected: false,
       cancelled: false,
@@ -42,6 +43,7 @@ test('coming meetings have their day, hours, place, what we do, and where the re
     {
       day: 'donderdag 18 februari 2027',
       hours: '10 uur tot 11.30 uur',
+      href: null,
       place: 'Vestiging Zeedorp',
       expected: true,
       cancelled: false,
