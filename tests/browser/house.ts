@@ -12,8 +12,6 @@ import { demoPassword } from '#src/services/installation/demo-accounts.ts';
 export interface Served {
   url: string;
   dataDir: string;
-  /** Stops the server as an operator does, and starts it again on the same data and address. */
-  restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -49,26 +47,15 @@ async function start(prepare: (env: NodeJS.ProcessEnv) => void, more: NodeJS.Pro
     ...more,
   };
   prepare(env);
-  const open = async () => {
-    const child = spawn(node, ['src/server.ts'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
-    await ready(child);
-    return child;
-  };
-  const end = async (running: ChildProcess) => {
-    const ended = new Promise((resolve) => running.once('exit', resolve));
-    running.kill('SIGTERM');
-    await ended;
-  };
-  let child = await open();
+  const child = spawn(node, ['src/server.ts'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  await ready(child);
   return {
     url,
     dataDir,
-    async restart() {
-      await end(child);
-      child = await open();
-    },
     async stop() {
-      await end(child);
+      const ended = new Promise((resolve) => child.once('exit', resolve));
+      child.kill('SIGTERM');
+      await ended;
       rmSync(dataDir, { recursive: true, force: true });
     },
   };

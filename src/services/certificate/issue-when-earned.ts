@@ -101,7 +101,6 @@ export async function issue(
         link: `${ctx.publicBaseUrl}/certificaten/${issued.code}`,
       },
       idempotencyKey: `certificate ${issued.certificateId}`,
-      groupId: standing.group.id,
     });
   return issued;
 }
