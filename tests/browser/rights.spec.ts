@@ -69,6 +69,7 @@ async function idsOf(served: Served, library: string, who: string, learner: stri
     assignment: 'nk-opdracht-drie-regels',
     conversation: 'nk-gesprek-formulier',
     token: 'bestaat-niet',
+    poll: 'bestaat-niet',
     correction: await one(
       `select correction.id from correction join account using (person_id) where email = ? and about = 'local'`,
       learner,
