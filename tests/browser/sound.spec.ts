@@ -24,7 +24,8 @@ const shapeOf = (path: string) =>
 for (const [size, viewport] of Object.entries(widths))
   for (const [name, email, start] of readers)
     test(`pages of ${name} are sound on a ${size}`, async ({ page, served }) => {
-      test.slow();
+      // A specialist has some sixty pages to look at.
+      test.setTimeout(480_000);
       await page.setViewportSize(viewport);
       const faults: string[] = [];
       page.on('console', (message) => {
