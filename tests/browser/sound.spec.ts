@@ -52,6 +52,8 @@ for (const [size, viewport] of Object.entries(widths))
         const text = await page.locator('body').innerText();
         if (/\b(undefined|null|NaN|Invalid Date|object Object)\b/.test(text)) faults.push(`${path} shows a value of the code`);
         titles.set(await page.title(), path);
+        // Mail of the demonstration is for others: its links lead where this reader may not go.
+        if (path === '/postvak') continue;
         for (const link of await page
           .locator('a[href]')
           .evaluateAll((links) => links.map((a) => (a as HTMLAnchorElement).href))) {
