@@ -1,7 +1,7 @@
 import { answerQuestion } from '#src/services/quiz/answer.ts';
 import { arrangeQuestion } from '#src/services/quiz/arrange.ts';
 import { startQuiz } from '#src/services/quiz/start.ts';
-import { id, response, sure, z } from './fields.ts';
+import { id, response, safePath, sure, z } from './fields.ts';
 import { formAction } from './form-action.ts';
 
 export const quiz = {
@@ -25,6 +25,6 @@ export const quiz = {
       sure,
       move: z.string().regex(/^[a-z0-9-]{1,64}\.(up|down)$/, 'Kies een pijl omhoog of omlaag.'),
     }),
-    async (ctx, input, api) => arrangeQuestion(ctx, { path: api.url.pathname, ...input }),
+    async (ctx, input, api) => arrangeQuestion(ctx, { path: safePath(api.url.pathname), ...input }),
   ),
 };
