@@ -8,13 +8,14 @@ const rooms = {
   catalogue: ['catalogue', 'domain'],
   services: ['services', 'domain', 'db/queries', 'db/client', 'db/errors', 'catalogue', 'mail/types', 'pdf/types'],
   auth: ['auth', 'db', 'domain'],
-  mail: ['mail', 'domain', 'services', 'context', 'log', 'db/errors'],
+  mail: ['mail', 'domain', 'services', 'calendar', 'context', 'log', 'db/errors'],
   pdf: ['pdf', 'domain'],
+  calendar: ['calendar', 'domain'],
   http: ['http', 'config'],
   actions: ['actions', 'services', 'domain/calendar-day', 'auth/cookie'],
   components: ['components', 'domain'],
   layouts: ['layouts', 'components', 'domain', 'styles'],
-  pages: ['pages', 'layouts', 'components', 'services', 'actions', 'catalogue', 'pdf', 'styles'],
+  pages: ['pages', 'layouts', 'components', 'services', 'actions', 'catalogue', 'pdf', 'calendar', 'mail/compose', 'styles'],
   cli: ['cli', 'services', 'db', 'catalogue', 'config', 'context', 'domain', 'auth', 'mail', 'server', 'log'],
 };
 

@@ -8,6 +8,8 @@ import { readCatalogue } from '#src/catalogue/read.ts';
 import type { Config } from '#src/config.ts';
 import { openDatabase } from '#src/db/client.ts';
 import { findActorFacts } from '#src/db/queries/session.ts';
+import { makeLive, type LiveHub } from '#src/live.ts';
+import { RateCounter } from '#src/domain/rate.ts';
 import type { Actor } from '#src/domain/roles.ts';
 import type { Context } from '#src/services/context.ts';
 
@@ -30,6 +32,7 @@ export interface App {
   open(request: RequestFacts): Promise<OpenedRequest>;
   /** A context without a person, for work in the background and on the command line. */
   background(now: Date): Context;
+  live: LiveHub;
   close(): Promise<void>;
 }
 
@@ -43,6 +46,8 @@ export async function createApp(config: Config, options: { root: string; onMail?
   const { db } = database;
   const { version } = JSON.parse(readFileSync(join(options.root, 'package.json'), 'utf8')) as { version: string };
   const store = makeSessionStore(db);
+  const live = makeLive();
+  const calls = new RateCounter();
   const passwords = {
     hash: hashPassword,
     verify: verifyPassword,
@@ -66,7 +71,9 @@ export async function createApp(config: Config, options: { root: string; onMail?
     contact: config.contact,
     version,
     random: () => randomInt(2 ** 32) / 2 ** 32,
+    withinRate: (key, rate) => calls.take(key, rate, now),
     mailWaits: () => options.onMail?.(),
+    live,
   });
 
   return {
@@ -94,6 +101,7 @@ export async function createApp(config: Config, options: { root: string; onMail?
       };
     },
     background: (now) => context(now, 'background', '', null),
+    live,
     close: () => database.close(),
   };
 }

@@ -9,6 +9,12 @@ declare namespace App {
     ctx: import('#src/services/context.ts').Context;
     /** A form that came back, or one that was left half filled in. */
     form?: import('#src/actions/form-state.ts').SubmittedForm;
+    /** What a form made that its page shows once: a secret is in no address. */
+    shown?: {
+      link?: import('#src/services/group-link/keep.ts').MadeLink;
+      cards?: import('#src/services/sign-in-card/make.ts').PrintedCard[];
+      list?: import('#src/services/membership/list.ts').CheckedList;
+    };
     /** What went wrong where nobody can mend it, as it was thrown: for the log only. */
     cause?: unknown;
     /** The error page to show instead of the one that was asked for. */

@@ -70,6 +70,7 @@ export async function serve(config: Config, root: string, options: { wrap?: (app
       server.listen(config.port, config.host, resolve);
     });
     const shutDown = async () => {
+      app.live.close();
       await connections.stop(stopGrace);
       await jobs.stop();
       await outbox.stop();

@@ -4,7 +4,9 @@ import { endSession } from '#src/services/account/end-session.ts';
 import { requestReset } from '#src/services/account/request-reset.ts';
 import { setPassword } from '#src/services/account/set-password.ts';
 import { signOutElsewhere } from '#src/services/account/sign-out-elsewhere.ts';
-import { email, id, line, password, ticked, z } from './fields.ts';
+import { endFeedAddress, makeFeedAddress } from '#src/services/calendar/address.ts';
+import { chooseMail } from '#src/services/mail/choices.ts';
+import { email, id, ids, line, password, ticked, z } from './fields.ts';
 import { formAction } from './form-action.ts';
 import { clearSessionCookie, setSessionCookie } from './session-cookie.ts';
 
@@ -47,6 +49,22 @@ export const account = {
     const { here } = await endSession(ctx, input.sessie);
     if (here) clearSessionCookie(api);
     return here ? '/inloggen?gelukt=uitgelogd' : '/account?gelukt=sessie';
+  }),
+
+  /** Shows the address on the same page: it can't be read back afterwards. */
+  makeFeed: formAction(z.strictObject({ sleutel: id() }), async (ctx, input) => {
+    await makeFeedAddress(ctx, input.sleutel);
+    return null;
+  }),
+
+  endFeed: formAction(z.strictObject({}), async (ctx) => {
+    await endFeedAddress(ctx);
+    return '/account/agenda?gelukt=agenda-uit';
+  }),
+
+  chooseMail: formAction(z.strictObject({ soort: ids }), async (ctx, input) => {
+    await chooseMail(ctx, { on: input.soort });
+    return '/account/mail?gelukt=opgeslagen';
   }),
 
   signOutElsewhere: formAction(z.strictObject({}), async (ctx) => {

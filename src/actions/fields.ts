@@ -37,6 +37,15 @@ export const email = z
   .max(254, 'Dit e-mailadres is te lang.')
   .regex(/^[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+$/, 'Dit lijkt geen e-mailadres. Kijk of er een @ en een punt in staat.');
 
+/** What someone signs in with: an e-mail address, or the user name on a card. */
+export const login = z
+  .string(missing('je e-mailadres of gebruikersnaam'))
+  .trim()
+  .toLowerCase()
+  .min(1, 'Vul je e-mailadres of gebruikersnaam in.')
+  .max(254, 'Dit e-mailadres is te lang.')
+  .regex(/^[^\s@<>,;]+(@[^\s@<>,;]+\.[^\s@<>,;]+)?$/, 'Dit is geen e-mailadres en geen gebruikersnaam. Kijk het na.');
+
 /** Checked by the password rules in the service; here only that a browser didn't send megabytes. */
 export const password = z.string('Vul je wachtwoord in.').min(1, 'Vul je wachtwoord in.').max(1000, 'Dit wachtwoord is te lang.');
 

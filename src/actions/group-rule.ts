@@ -20,10 +20,9 @@ const slotFields: Record<never, z.ZodType> = Object.fromEntries(
   ]),
 );
 
-/** Reads the form and shows what it would change; nothing is saved yet. */
-export const checkRuleAction = formAction(
-  z.strictObject({ groep: id('een groep'), module: ids, prijs: award, ...slotFields }),
-  async (ctx, input) => {
+/** Reads the form and shows what it would change; nothing is saved yet. `road`: the pages of the administrator or of who leads. */
+const checkRule = (road: string) =>
+  formAction(z.strictObject({ groep: id('een groep'), module: ids, prijs: award, ...slotFields }), async (ctx, input) => {
     const wish: WrittenWish = { award: input.prijs, moduleIds: input.module, meetings: meetingsIn(input) };
     await previewRule(ctx, { groupId: input.groep, ...wish });
     const address = new URLSearchParams([
@@ -31,29 +30,34 @@ export const checkRuleAction = formAction(
       ...wish.moduleIds.map((moduleId): [string, string] => ['module', moduleId]),
       ...wish.meetings.map((meeting): [string, string] => ['bijeenkomst', meeting]),
     ]);
-    return `/beheer/groepen/${input.groep}/onderdelen/controle?${address}`;
-  },
-);
+    return `${road}/${input.groep}/onderdelen/controle?${address}`;
+  });
 
-export const changeRuleAction = formAction(
-  z.strictObject({
-    groep: id('een groep'),
-    regel: id('een formulier'),
-    module: ids,
-    prijs: award,
-    bijeenkomst: z.array(line('de bijeenkomst', 200)).default([]),
-  }),
-  async (ctx, input) => {
-    const { issued } = await changeRule(ctx, {
-      groupId: input.groep,
-      ruleId: input.regel,
-      award: input.prijs,
-      moduleIds: input.module,
-      meetings: input.bijeenkomst,
-    });
-    return `/beheer/groepen/${input.groep}?gelukt=${issued.length > 0 ? 'opgeslagen-uitgereikt' : 'opgeslagen'}`;
-  },
-);
+const changeRuleOn = (road: string) =>
+  formAction(
+    z.strictObject({
+      groep: id('een groep'),
+      regel: id('een formulier'),
+      module: ids,
+      prijs: award,
+      bijeenkomst: z.array(line('de bijeenkomst', 200)).default([]),
+    }),
+    async (ctx, input) => {
+      const { issued } = await changeRule(ctx, {
+        groupId: input.groep,
+        ruleId: input.regel,
+        award: input.prijs,
+        moduleIds: input.module,
+        meetings: input.bijeenkomst,
+      });
+      return `${road}/${input.groep}?gelukt=${issued.length > 0 ? 'opgeslagen-uitgereikt' : 'opgeslagen'}`;
+    },
+  );
+
+export const checkRuleAction = checkRule('/beheer/groepen');
+export const changeRuleAction = changeRuleOn('/beheer/groepen');
+export const checkOwnRuleAction = checkRule('/groepen');
+export const changeOwnRuleAction = changeRuleOn('/groepen');
 
 /** The rows that take part, in their order. */
 function meetingsIn(input: Readonly<Record<string, unknown>>): string[] {

@@ -1,46 +1,80 @@
 import { account } from './account.ts';
+import { agreement } from './agreement.ts';
+import { ask } from './ask.ts';
+import { agenda } from './agenda.ts';
+import { arrange } from './arrange.ts';
 import { assignment } from './assignment.ts';
 import { attendance } from './attendance.ts';
+import { buddy } from './buddy.ts';
 import { certificate } from './certificate.ts';
 import { correction } from './correction.ts';
+import { checkIn } from './check-in.ts';
 import { conversation } from './conversation.ts';
+import { datePoll } from './date-poll.ts';
 import { course } from './course.ts';
 import { desk } from './desk.ts';
 import { group } from './group.ts';
+import { intention } from './intention.ts';
+import { joining } from './joining.ts';
 import { lesson } from './lesson.ts';
 import { local } from './local.ts';
+import { mail } from './mail.ts';
 import { makeUp } from './make-up.ts';
 import { meeting } from './meeting.ts';
+import { membership } from './membership.ts';
 import { module } from './module.ts';
 import { note } from './note.ts';
 import { organisation } from './organisation.ts';
 import { person } from './person.ts';
+import { poll } from './poll.ts';
+import { planning } from './planning.ts';
 import { practice } from './practice.ts';
 import { quiz } from './quiz.ts';
 import { referral } from './referral.ts';
+import { report } from './report.ts';
+import { run } from './run.ts';
 import { session } from './session.ts';
+import { suggestion } from './suggestion.ts';
+import { visit } from './visit.ts';
 
 /** Every form of the site; each is a public address, so each service checks who asks. */
 export const server = {
   account,
+  agreement,
+  ask,
+  agenda,
+  arrange,
   assignment,
   attendance,
+  buddy,
   certificate,
   correction,
+  checkIn,
   conversation,
+  datePoll,
   course,
   desk,
   group,
+  intention,
+  joining,
   lesson,
   local,
+  mail,
   makeUp,
   meeting,
+  membership,
   module,
   note,
   organisation,
   person,
+  poll,
+  planning,
   practice,
   quiz,
   referral,
+  report,
+  run,
   session,
+  suggestion,
+  visit,
 };

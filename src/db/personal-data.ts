@@ -15,6 +15,8 @@ export const keptDays = {
   session: 7,
   /** after it was sent or given up */
   mail: 30,
+  /** after it was begun; longer than any fact that mails someone stays news */
+  jobRun: 100,
   /** two years, a leap day included */
   auditEvent: 731,
 } as const;
@@ -173,7 +175,7 @@ export const personalData: Readonly<Record<string, NoPerson | HoldsPerson>> = {
     columns: ['person_id', 'payload'],
     export: 'Soort mail, adres en wanneer.',
     erasure: gone,
-    retention: `De inhoud tot de mail is verstuurd, de rest daarna nog ${keptDays.mail} dagen. Een demonstratie houdt ook de inhoud.`,
+    retention: `De inhoud tot de mail is verstuurd, de rest daarna nog ${keptDays.mail} dagen. Wat niet aankwam, houdt zijn inhoud zo lang, behalve een link waarmee je binnenkomt. Een demonstratie houdt alle inhoud.`,
   },
   audit_event: {
     person: true,
@@ -304,5 +306,11 @@ export const personalData: Readonly<Record<string, NoPerson | HoldsPerson>> = {
   organisation: { person: false, why: 'Een bibliotheek of POI.' },
   branch: { person: false, why: 'Een vestiging.' },
   installation: { person: false, why: 'De soort en het begin van deze installatie.' },
-  job_run: { person: false, why: 'Wanneer het nachtwerk liep.' },
+  job_run: {
+    person: true,
+    columns: ['period'],
+    export: 'Op welke dagen iemand een herinnering kreeg.',
+    erasure: 'De rijen met het nummer van die persoon gaan weg.',
+    retention: `${keptDays.jobRun} dagen.`,
+  },
 };

@@ -32,7 +32,8 @@ export function restoresOf(marks: readonly KeyedMark[], key: string): { personId
 
 export interface LastAction {
   key: string;
-  everyone: boolean;
+  /** One person, everyone who was expected, or everyone who checked in. */
+  how: 'leader' | 'everyone' | 'checkIn';
   people: string[];
   /** What the tap made of them. */
   state: MarkState;
@@ -41,7 +42,7 @@ export interface LastAction {
 /** The newest tap of this leader at a moment that can still be taken back; null when there is none. */
 export function lastAction(marks: readonly KeyedMark[], byId: string, now: Date): LastAction | null {
   const own = marks
-    .filter((m) => m.byId === byId && m.clientKey !== null && (m.source === 'leader' || m.source === 'everyone'))
+    .filter((m) => m.byId === byId && m.clientKey !== null && isTap(m.source))
     .filter((m) => now.getTime() - m.at.getTime() < undoTerm)
     .sort((a, b) => b.seq - a.seq);
   const tried = new Set<string>();
@@ -50,10 +51,13 @@ export function lastAction(marks: readonly KeyedMark[], byId: string, now: Date)
     if (tried.has(key)) continue;
     tried.add(key);
     const people = restoresOf(marks, key).map((r) => r.personId);
-    if (people.length > 0) return { key, everyone: mark.source === 'everyone', people, state: mark.state };
+    if (people.length > 0 && isTap(mark.source)) return { key, how: mark.source, people, state: mark.state };
   }
   return null;
 }
+
+const isTap = (source: KeyedMark['source']): source is LastAction['how'] =>
+  source === 'leader' || source === 'everyone' || source === 'checkIn';
 
 const isUndone = (marks: readonly KeyedMark[], mark: KeyedMark) =>
   mark.clientKey !== null &&

@@ -16,6 +16,8 @@ export const moduleSchema = z
     summary: z.string().min(1),
     passMark: z.number().gt(0).max(1),
     plannedMinutes: z.int().min(1).optional(),
+    /** Something small for two buddies to do together: one or two sentences. */
+    buddyTask: z.string().min(1).optional(),
     objectives: z.array(objectiveSchema).min(1),
     lessons: z.array(z.strictObject({ id, slug: id })),
     assignments: z.array(assignmentSchema).default([]),

@@ -8,25 +8,39 @@ export interface GroupFacts {
   meetings: readonly { id: string; nr: number; title: string }[];
   moments: readonly HeldMoment[];
   expected: readonly ExpectedAt[];
-  /** People in the group today. */
-  members: readonly string[];
+  /** People who take part today: not those who take a rest. `joinedAt`: since when they can be expected. */
+  members: readonly { personId: string; joinedAt: Date }[];
   marks: readonly Mark[];
   makeUps: readonly MakeUp[];
+  /** Make-up tasks that were handed in. */
+  handedIn?: readonly { meetingId: string; personId: string }[];
 }
 
 export type Todo =
   /** A moment is over and nobody said who was there (`open` 0: nobody was expected, nothing is filled in). */
   | { kind: 'openAttendance'; nr: number; title: string; moment: HeldMoment; open: number }
+  /** Make-up tasks wait to be read. */
+  | { kind: 'makeUpWaits'; nr: number; title: string; people: number }
   | { kind: 'noDate'; nr: number; title: string }
   /** A meeting is coming and these people were not told at which moment to come. */
   | { kind: 'unplaced'; nr: number; title: string; people: number };
+
+/** Hours after a moment in which a leader fills in who was there without being asked. */
+const patience = 24 * 3_600_000;
+
+/** Attendance that is open for longer than a day. */
+export const openLongEnough = (todos: readonly Todo[], now: Date) =>
+  todos.filter(
+    (todo): todo is Extract<Todo, { kind: 'openAttendance' }> =>
+      todo.kind === 'openAttendance' && now.getTime() - todo.moment.endsAt.getTime() >= patience,
+  );
 
 export interface GroupWork {
   todos: Todo[];
   next: { nr: number; title: string; moment: HeldMoment } | null;
 }
 
-const order = { openAttendance: 0, noDate: 1, unplaced: 2 };
+const order = { openAttendance: 0, makeUpWaits: 1, noDate: 2, unplaced: 3 };
 
 export function groupWork(facts: GroupFacts): GroupWork {
   const marksOf = byPerson(facts.marks);
@@ -38,23 +52,31 @@ export function groupWork(facts: GroupFacts): GroupWork {
     const live = moments.filter((m) => !m.cancelled);
     if (live.length === 0) todos.push({ kind: 'noDate', nr, title });
     const settled = new Map<string, MeetingAttendance>();
-    for (const personId of facts.members)
+    for (const { personId } of facts.members)
       settled.set(personId, attendanceOf(moments, marksOf.get(personId) ?? [], makeUpsOf.get(personId) ?? [], id, personId));
+    const waiting = (facts.handedIn ?? []).filter(
+      (h) => h.meetingId === id && settled.has(h.personId) && !counts(settled.get(h.personId)),
+    );
+    if (waiting.length > 0) todos.push({ kind: 'makeUpWaits', nr, title, people: waiting.length });
     for (const moment of live) {
       if (moment.endsAt > facts.now) {
         if (!next || moment.startsAt < next.moment.startsAt) next = { nr, title, moment };
         continue;
       }
-      const people = expectedAt(moment.id, moments, facts.expected, facts.members);
+      // Who joined a standing group later was never expected at what was held before.
+      const then = facts.members.filter((m) => m.joinedAt <= moment.endsAt).map((m) => m.personId);
+      const people = expectedAt(moment.id, moments, facts.expected, then);
       const open = people.filter(
         (p) => !counts(settled.get(p)) && attendanceAt(marksOf.get(p) ?? [], moment.id, p) === 'notRecorded',
       );
       const nothing = people.length === 0 && !facts.marks.some((m) => m.momentId === moment.id);
-      if (open.length > 0 || (nothing && facts.members.length > 0))
+      if (open.length > 0 || (nothing && then.length > 0))
         todos.push({ kind: 'openAttendance', nr, title, moment, open: open.length });
     }
     if (live.some((m) => m.endsAt > facts.now) && facts.expected.some((e) => live.some((m) => m.id === e.momentId))) {
-      const people = facts.members.filter((p) => !counts(settled.get(p)) && placeOf(p, moments, facts.expected) === null);
+      const people = facts.members.filter(
+        ({ personId: p }) => !counts(settled.get(p)) && placeOf(p, moments, facts.expected) === null,
+      );
       if (people.length > 0) todos.push({ kind: 'unplaced', nr, title, people: people.length });
     }
   }
@@ -64,7 +86,7 @@ export function groupWork(facts: GroupFacts): GroupWork {
 
 /** Groups in the order in which they ask for work: attendance open, a date missing, then the next moment; without anything last. */
 export function compareWork(a: GroupWork, b: GroupWork): number {
-  const rank = (work: GroupWork) => (work.todos[0] ? order[work.todos[0].kind] : work.next ? 3 : 4);
+  const rank = (work: GroupWork) => (work.todos[0] ? order[work.todos[0].kind] : work.next ? 4 : 5);
   return rank(a) - rank(b) || firstTime(a) - firstTime(b);
 }
 

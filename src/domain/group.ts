@@ -15,3 +15,6 @@ export const groupKindHints: Record<(typeof groupKinds)[number], string> = {
   standing: 'Blijft bestaan. Nieuwe collega’s stromen in.',
   practice: 'Om uit te proberen. Er gaat geen mail uit en er komt geen certificaat.',
 };
+
+/** A substitute or guest of one moment reaches it until two weeks after its end: attendance is sometimes filled in later. */
+export const leadsUntil = (endsAt: Date) => new Date(endsAt.getTime() + 14 * 86_400_000);

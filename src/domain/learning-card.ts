@@ -1,9 +1,10 @@
 /** The leerkaart: a row for each module and meeting of the group, and in plain Dutch what is still missing. */
 import type { MeetingAttendance } from './attendance.ts';
 import { makeUpNames } from './attendance.ts';
+import type { WorkState } from './make-up-task.ts';
 import { capital, count, enumerate } from './dutch.ts';
 import { awardNames, type Decision, type Requirement } from './certificate.ts';
-import { dayDate, fullDate, hour, shortDate } from './calendar-day.ts';
+import { dayDate, fullDate, hour, shortDate, wallClock } from './calendar-day.ts';
 
 export type CardRow =
   | { kind: 'part'; title: string }
@@ -32,7 +33,8 @@ export interface LearningCard {
   courseTitle: string;
   groupName: string;
   rows: CardRow[];
-  missing: { title: string; sentences: string[] };
+  /** `links`: make-up tasks that can be done now, or wait. */
+  missing: { title: string; sentences: string[]; links?: { href: string; label: string }[] };
   /** "Certificaat" or "Bewijs van deelname": what a full card gives. */
   goal: string;
   award?: { label: string; href: string; word: string; date: string } | null;
@@ -52,6 +54,8 @@ export interface CardModule {
   /** Titles of the assignments that the module asks for and that are not done. */
   assignmentsLeft: readonly string[];
   passedOn: Date | null;
+  /** YYYY-MM-DD: when the group would like it done. A wish: shown while it lies ahead, and never as something missed. */
+  wish?: string | null;
   /** Where it says what is new, for who passed an older version; else null. */
   changed: string | null;
 }
@@ -64,6 +68,8 @@ export interface CardMeeting {
   afterPart: number | null;
   moments: { startsAt: Date; endsAt: Date; place: string; expected: boolean; cancelled: boolean }[];
   attendance: MeetingAttendance;
+  /** The task that makes up for it, where there is one and it can be done now. */
+  makeUp?: { href: string; state: WorkState } | null;
 }
 
 export interface CardFacts {
@@ -93,10 +99,10 @@ export function learningCard(facts: CardFacts): LearningCard {
   facts.parts.forEach((title, index) => {
     const modules = facts.modules.filter((m) => m.part === title);
     if (modules.length > 0) rows.push({ kind: 'part', title });
-    for (const module of modules) rows.push(moduleRow(module));
+    for (const module of modules) rows.push(moduleRow(module, facts.now));
     meetingsAfter(index + 1);
   });
-  for (const module of facts.modules) if (!facts.parts.includes(module.part)) rows.push(moduleRow(module));
+  for (const module of facts.modules) if (!facts.parts.includes(module.part)) rows.push(moduleRow(module, facts.now));
   meetingsAfter(null);
   return {
     courseTitle: facts.courseTitle,
@@ -113,8 +119,10 @@ export function learningCard(facts: CardFacts): LearningCard {
   };
 }
 
-function moduleRow(module: CardModule): CardRow {
+function moduleRow(module: CardModule, now: Date): CardRow {
   const row = { kind: 'module' as const, number: module.number, title: module.title, href: module.href };
+  const wish = module.wish && module.wish >= wallClock(now).day ? `graag klaar op ${dayDate(noonOf(module.wish))}` : '';
+  const busy = (detail: string): CardRow => ({ ...row, state: 'busy', detail: [detail, wish].filter(Boolean).join(' · ') });
   if (module.passedOn)
     return {
       ...row,
@@ -122,15 +130,15 @@ function moduleRow(module: CardModule): CardRow {
       stamp: { date: shortDate(module.passedOn), word: 'gehaald' },
       ...(module.changed ? { changed: module.changed } : {}),
     };
-  if (module.quizPassed && module.assignmentsLeft.length > 0)
-    return { ...row, state: 'busy', detail: `toets gehaald, nu de ${assignmentWord(module)}` };
+  if (module.quizPassed && module.assignmentsLeft.length > 0) return busy(`toets gehaald, nu de ${assignmentWord(module)}`);
   const allRead = module.lessonsDone >= module.lessons && module.lessons > 0;
-  if (allRead) return { ...row, state: 'busy', detail: 'alle lessen klaar, nu de toets' };
-  if (module.lessonsDone > 0)
-    return { ...row, state: 'busy', detail: `${module.lessonsDone} van ${module.lessons} lessen klaar` };
-  if (module.attempts > 0) return { ...row, state: 'busy', detail: 'toets begonnen' };
-  return { ...row, state: 'todo' };
+  if (allRead) return busy('alle lessen klaar, nu de toets');
+  if (module.lessonsDone > 0) return busy(`${module.lessonsDone} van ${module.lessons} lessen klaar`);
+  if (module.attempts > 0) return busy('toets begonnen');
+  return { ...row, state: 'todo', ...(wish ? { detail: wish } : {}) };
 }
+
+const noonOf = (day: string) => new Date(`${day}T12:00:00Z`);
 
 function meetingRow(meeting: CardMeeting, now: Date): CardRow {
   const row = { kind: 'meeting' as const, number: meeting.nr, title: meeting.title, href: '/bijeenkomsten' };
@@ -146,10 +154,21 @@ function meetingRow(meeting: CardMeeting, now: Date): CardRow {
     };
   const coming = comingMoments(meeting, now);
   if (coming.length > 0) return { ...row, state: 'todo', detail: momentsText(coming) };
+  if (meeting.makeUp) {
+    const state = attendance.state === 'absent' ? ('absent' as const) : ('notRecorded' as const);
+    return { ...row, href: meeting.makeUp.href, state, detail: makeUpDetails[meeting.makeUp.state] };
+  }
   if (attendance.state === 'absent') return { ...row, state: 'absent', detail: 'je was er niet bij' };
   if (meeting.moments.some((m) => !m.cancelled)) return { ...row, state: 'notRecorded', detail: 'geweest, nog niet ingevuld' };
   return { ...row, state: 'todo', detail: 'nog geen datum' };
 }
+
+const makeUpDetails: Record<WorkState, string> = {
+  fresh: 'inhalen kan met een opdracht',
+  draft: 'inhaalopdracht begonnen',
+  waiting: 'inhaalopdracht ingeleverd',
+  returned: 'inhaalopdracht: vul nog iets aan',
+};
 
 /** Moments that are not over; those where the person is expected, or all where nobody said which. */
 export function comingMoments(meeting: CardMeeting, now: Date) {
@@ -180,6 +199,7 @@ function missingOf(facts: CardFacts): LearningCard['missing'] {
     return {
       title: 'Je hebt een bewijs van deelname.',
       sentences: ['Wil je verder? Dit mis je nog voor je certificaat.', ...sentencesFor(decision.missing, facts)],
+      links: makeUpLinks(decision.missing, facts),
     };
   if (facts.award)
     return {
@@ -193,7 +213,7 @@ function missingOf(facts: CardFacts): LearningCard['missing'] {
     };
   const title = `Wat mis ik nog voor mijn ${awardNames[decision.award]}?`;
   if (decision.kind === 'earned') return { title: 'Je hebt alles gedaan.', sentences: [askWhom(facts.leaders)] };
-  return { title, sentences: sentencesFor(decision.missing, facts) };
+  return { title, sentences: sentencesFor(decision.missing, facts), links: makeUpLinks(decision.missing, facts) };
 }
 
 function sentencesFor(missing: readonly Requirement[], facts: CardFacts): string[] {
@@ -206,6 +226,16 @@ function sentencesFor(missing: readonly Requirement[], facts: CardFacts): string
     if (meeting) sentences.push(meetingSentence(meeting, facts));
   }
   return sentences;
+}
+
+/** Where a missed meeting can be made up for now. */
+function makeUpLinks(missing: readonly Requirement[], facts: CardFacts): { href: string; label: string }[] {
+  return missing.flatMap((requirement) => {
+    const meeting = facts.meetings.find((m) => requirement.kind === 'meeting' && m.id === requirement.meetingId);
+    if (!meeting?.makeUp || meeting.makeUp.state === 'waiting') return [];
+    const { href, state } = meeting.makeUp;
+    return [{ href, label: `${state === 'fresh' ? 'Begin aan' : 'Verder met'} je inhaalopdracht van bijeenkomst ${meeting.nr}` }];
+  });
 }
 
 /** First what is nearly there, then which quizzes, and which assignments come with those. */
@@ -261,10 +291,21 @@ function meetingSentence(meeting: CardMeeting, facts: CardFacts): string {
       coming.map((m) => `${fullDate(m.startsAt)}, ${hour(m.startsAt)} (${m.place})`),
       'of',
     )}.`;
+  if (meeting.makeUp) return makeUpSentence(meeting.makeUp.state, label, meeting.attendance.state === 'absent', facts);
   if (meeting.attendance.state === 'absent') return `Je was niet bij ${label}. Je kunt die inhalen. ${askWhom(facts.leaders)}`;
   if (meeting.moments.some((m) => !m.cancelled))
     return `${capital(label)} is geweest. Of jij er was, is nog niet ingevuld. Dat doet je begeleider. ${askWhom(facts.leaders)}`;
   return `Voor ${label} is nog geen datum. Je hoort het zodra die er is.`;
+}
+
+function makeUpSentence(state: WorkState, label: string, absent: boolean, facts: CardFacts): string {
+  const reader = enumerate(facts.leaders, 'of') || 'je begeleider';
+  if (state === 'waiting') return `Je inhaalopdracht van ${label} wacht op ${reader}.`;
+  if (state === 'returned') return `Vul je inhaalopdracht van ${label} nog aan. Er staat bij wat er mist.`;
+  if (state === 'draft') return `Maak je inhaalopdracht van ${label} af en lever hem in. Daarna leest ${reader} hem.`;
+  return absent
+    ? `Je was niet bij ${label}. Je kunt die inhalen met een opdracht. Die is voor ${reader}.`
+    : `${capital(label)} is geweest. Was je erbij? Dan vult je begeleider dat nog in. Was je er niet? Je kunt inhalen met een opdracht.`;
 }
 
 const askWhom = (leaders: readonly string[]) =>

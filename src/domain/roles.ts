@@ -19,11 +19,14 @@ export interface Actor {
   employments: EmploymentOf[];
   /** Groups this person leads today. */
   leads: ReadonlySet<string>;
+  /** Single moments that this person leads in another's place, or is a guest at. */
+  moments: ReadonlyMap<string, 'substitute' | 'guest'>;
 }
 
 export interface Scope {
   libraryId?: string;
   groupId?: string;
+  momentId?: string;
   personId?: string;
   poiId?: string;
 }
@@ -47,6 +50,8 @@ const specialistHere: Rule = (actor, scope) =>
 const worksHere: Rule = (actor, scope) =>
   scope.libraryId !== undefined && staffLibraries(actor).some((library) => library.id === scope.libraryId);
 const leaderHere: Rule = (actor, scope) => scope.groupId !== undefined && actor.leads.has(scope.groupId);
+const substituteHere: Rule = (actor, scope) => scope.momentId !== undefined && actor.moments.get(scope.momentId) === 'substitute';
+const guestHere: Rule = (actor, scope) => scope.momentId !== undefined && actor.moments.has(scope.momentId);
 const self: Rule = (actor, scope) => scope.personId !== undefined && scope.personId === actor.personId;
 const anySpecialist: Rule = (actor) => holds(actor, 'educationSpecialist') || actor.leads.size > 0;
 const adviserHere: Rule = (actor, scope) =>
@@ -67,9 +72,18 @@ const permissions = {
   'groups:list': anySpecialist,
   'group:view': or(specialistHere, leaderHere),
   'meeting:plan': or(specialistHere, leaderHere),
+  /** Begin a group at a library where one is specialist. */
+  'group:start': (actor, scope) =>
+    scope.libraryId === undefined ? holds(actor, 'educationSpecialist') : specialistHere(actor, scope),
+  /** What the group asks, who is in it and who leads it. */
+  'group:arrange': or(administrator, specialistHere, leaderHere),
+  'attendance:record': or(specialistHere, leaderHere, substituteHere),
+  /** Names and attendance of one moment; whoever records may see, and a guest too. */
+  'attendance:see': or(specialistHere, leaderHere, guestHere),
   /** Practice assignments that members handed in, and a reaction to them. */
   'assignment:read': or(specialistHere, leaderHere),
-  'attendance:record': or(specialistHere, leaderHere),
+  /** Tick off what was agreed: whoever does it, or who leads the group. */
+  'agreement:finish': or(self, specialistHere, leaderHere),
   'certificate:manage': or(specialistHere, leaderHere),
   'certificate:download': or(self, specialistHere, leaderHere),
   /** Read what the libraries one works at filled in, and their sociale kaart. */
@@ -79,11 +93,16 @@ const permissions = {
   'organisation:manage': administrator,
   'person:manage': administrator,
   'group:manage': administrator,
+  /** All kinds of mail, and what did not arrive. */
+  'mail:manage': administrator,
   /** What readers say is wrong in a lesson: about a library's own text, about the national text, and what has no adviser. */
   'correction:list': (actor) => holds(actor, 'educationSpecialist') || holds(actor, 'adviser') || holds(actor, 'administrator'),
   'correction:local': specialistHere,
   'correction:national': adviserHere,
   'correction:unadvised': administrator,
+  /** Suggest something for a meeting, to the libraries of one's own POI. */
+  'guide:suggest': (actor) => holds(actor, 'adviser'),
+  'guide:suggestTo': adviserHere,
   'course:browse': (actor) => holds(actor, 'adviser') || holds(actor, 'administrator') || anySpecialist(actor, {}),
 } satisfies Record<string, Rule>;
 
@@ -110,12 +129,13 @@ export function menuOf(actor: Actor): { href: string; label: string }[] {
     [can(actor, 'person:manage'), '/beheer', 'Beheer'],
     [can(actor, 'groups:list'), '/groepen', 'Groepen'],
     [learns(actor), '/leerkaart', 'Mijn leerkaart'],
-    [learns(actor), '/bijeenkomsten', 'Bijeenkomsten'],
+    [learns(actor) || actor.moments.size > 0, '/bijeenkomsten', 'Bijeenkomsten'],
     [learns(actor), '/mijn-balie', 'Mijn balie'],
     [can(actor, 'local:list'), '/bij-ons', 'Bij ons'],
     [can(actor, 'course:browse'), '/cursus', 'Cursussen'],
     [true, '/zoeken', 'Zoeken'],
     [can(actor, 'correction:list'), '/meldingen', 'Meldingen'],
+    [can(actor, 'guide:suggest'), '/suggesties', 'Suggesties'],
     [true, '/hulp', 'Hulp'],
   ];
   return items.filter(([shown]) => shown).map(([, href, label]) => ({ href, label }));

@@ -2,6 +2,7 @@
 import type { Database } from '#src/db/client.ts';
 import type { Catalogue } from '#src/catalogue/read.ts';
 import type { Actor } from '#src/domain/roles.ts';
+import type { Rate } from '#src/domain/rate.ts';
 import type { SessionKind } from '#src/domain/session.ts';
 import { ServiceError, forbidden, notFound } from './service-error.ts';
 import { can, type Permission, type Scope } from '#src/domain/roles.ts';
@@ -19,6 +20,17 @@ export interface Passwords {
   /** Costs as much time as verify: the answer to an unknown name must not come sooner. */
   pretend(password: string): Promise<void>;
   common: ReadonlySet<string>;
+}
+
+/** Open connections to meetings that are held now. */
+export interface Live {
+  /** Something changed at a moment; call after the commit. `leaders`: of no use to participants. */
+  tell(momentId: string, change: { revision: number; to: 'all' | 'leaders' }): void;
+  /** @returns how to stop; null where this person watches too much already, or the server stops */
+  watch(
+    momentId: string,
+    watcher: { personId: string; to: 'all' | 'leaders'; hear(revision: number): void; end(): void },
+  ): (() => void) | null;
 }
 
 export interface Context {
@@ -41,8 +53,11 @@ export interface Context {
   random(): number;
   /** What `authorise` last refused in this request; for the audit trail. */
   denied?: Permission;
+  /** Counts a call in the memory of this process, where nothing may be written; false when it is one too many. */
+  withinRate(key: string, rate: Rate): boolean;
   /** Tells the outbox that something waits; call after the commit. */
   mailWaits(): void;
+  live: Live;
 }
 
 /** The signed-in person, or the error that sends the browser to the sign-in page. */
@@ -65,6 +80,7 @@ function mayElsewhere(actor: Actor, permission: Permission): boolean {
     { personId: actor.personId },
     ...actor.employments.map((e) => ({ libraryId: e.organisationId, poiId: e.organisationId })),
     ...[...actor.leads].map((groupId) => ({ groupId })),
+    ...[...actor.moments.keys()].map((momentId) => ({ momentId })),
   ];
   return own.some((scope) => can(actor, permission, scope));
 }

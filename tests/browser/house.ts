@@ -12,6 +12,8 @@ import { demoPassword } from '#src/services/installation/demo-accounts.ts';
 export interface Served {
   url: string;
   dataDir: string;
+  /** Stops the server as an operator does, and starts it again on the same data and address. */
+  restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -47,15 +49,26 @@ async function start(prepare: (env: NodeJS.ProcessEnv) => void, more: NodeJS.Pro
     ...more,
   };
   prepare(env);
-  const child = spawn(node, ['src/server.ts'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
-  await ready(child);
+  const open = async () => {
+    const child = spawn(node, ['src/server.ts'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    await ready(child);
+    return child;
+  };
+  const end = async (running: ChildProcess) => {
+    const ended = new Promise((resolve) => running.once('exit', resolve));
+    running.kill('SIGTERM');
+    await ended;
+  };
+  let child = await open();
   return {
     url,
     dataDir,
+    async restart() {
+      await end(child);
+      child = await open();
+    },
     async stop() {
-      const ended = new Promise((resolve) => child.once('exit', resolve));
-      child.kill('SIGTERM');
-      await ended;
+      await end(child);
       rmSync(dataDir, { recursive: true, force: true });
     },
   };

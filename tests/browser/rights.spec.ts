@@ -62,6 +62,15 @@ async function idsOf(served: Served, library: string, who: string, learner: stri
     attempt: await one('select attempt.id from attempt join account using (person_id) where email = ?', learner),
     note: await one('select note.id from note join account using (person_id) where email = ?', learner),
     referral: await one('select id from referral where library_id = ?', libraryId),
+    agreement: await one('select id from agreement where group_id = ? order by at', group),
+    pair: await one(
+      'select p.id from buddy_pair p join account a on a.person_id in (p.first_id, p.second_id, p.third_id) where a.email = ?',
+      learner,
+    ),
+    buddyModule: await one(
+      "select ref from group_rule_item i join group_rule r on r.id = i.rule_id where r.group_id = ? and kind = 'module'",
+      group,
+    ),
     slot: 'activities',
     course: 'frontoffice',
     module: 'nieuwe-klanten',
@@ -69,6 +78,7 @@ async function idsOf(served: Served, library: string, who: string, learner: stri
     assignment: 'nk-opdracht-drie-regels',
     conversation: 'nk-gesprek-formulier',
     token: 'bestaat-niet',
+    soort: 'weekOverview',
     correction: await one(
       `select correction.id from correction join account using (person_id) where email = ? and about = 'local'`,
       learner,

@@ -43,7 +43,7 @@ test('whoever was marked again since stays as they are', () => {
 test('after taking back the last tap, the one before it can be taken back whole', () => {
   const everyone = ['anna', 'bram'].map((p, i) => mark(i + 1, p, 'present', 'all', { source: 'everyone' }));
   const marks = undo([...everyone, mark(3, 'anna', 'absent', 'k2')], 'k2');
-  expect(lastAction(marks, 'leader', now)).toMatchObject({ key: 'all', everyone: true, people: ['anna', 'bram'] });
+  expect(lastAction(marks, 'leader', now)).toMatchObject({ key: 'all', how: 'everyone', people: ['anna', 'bram'] });
   expect(restoresOf(marks, 'all')).toHaveLength(2);
 });
 

@@ -18,7 +18,7 @@ const facts = (more: Partial<GroupFacts>): GroupFacts => ({
   meetings: [{ id: 'one', nr: 1, title: 'Kick-off' }],
   moments: [],
   expected: [],
-  members: ['anna', 'bram'],
+  members: ['anna', 'bram'].map((personId) => ({ personId, joinedAt: new Date(0) })),
   marks: [],
   makeUps: [],
   ...more,

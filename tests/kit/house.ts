@@ -8,7 +8,9 @@ import { makeSessionStore } from '#src/auth/sessions.ts';
 import { openDatabase } from '#src/db/client.ts';
 import * as table from '#src/db/schema/index.ts';
 import { findActorFacts } from '#src/db/queries/session.ts';
+import { RateCounter } from '#src/domain/rate.ts';
 import type { Actor, Role } from '#src/domain/roles.ts';
+import { makeLive } from '#src/live.ts';
 import type { Context, Passwords } from '#src/services/context.ts';
 import { newId, newToken } from '#src/services/new-id.ts';
 import { freshDatabase } from './base-file.ts';
@@ -54,6 +56,7 @@ export class House {
   readonly folder: string;
   catalogue: Catalogue = catalogue;
   readonly sessions: ReturnType<typeof makeSessionStore>;
+  readonly live = makeLive();
   now: Date;
   private readonly file: File;
   private readonly database: Opened;
@@ -82,6 +85,7 @@ export class House {
 
   /** How often a service said that mail waits. */
   mailCalls = 0;
+  private readonly calls = new RateCounter();
 
   async close() {
     await this.database.close();
@@ -104,7 +108,9 @@ export class House {
       contact: null,
       version: '0.0.0',
       random: Math.random,
+      withinRate: (key, rate) => this.calls.take(key, rate, this.now),
       mailWaits: () => void this.mailCalls++,
+      live: this.live,
       ...more,
     };
   }

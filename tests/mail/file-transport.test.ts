@@ -30,6 +30,25 @@ test('a mail becomes a readable file that only we can open, and the same mail ag
   expect(statSync(join(outbox, '2027-02-10-abc123.txt')).mode & 0o777).toBe(0o600);
 });
 
+test('an invitation lies beside it as a calendar', async () => {
+  const invitation = {
+    method: 'request' as const,
+    uid: 'abc@leren.example',
+    sequence: 0,
+    startsAt: '2027-02-16T08:00:00.000Z',
+    endsAt: '2027-02-16T09:30:00.000Z',
+    place: 'Zaal',
+    title: 'Kick-off',
+    text: 'Bijeenkomst',
+    link: 'https://leren.example',
+    attendee: 'Noor',
+  };
+  await fileTransport(folder, 'noreply@baliewijs.example').send({ ...message, invitation });
+  const file = readFileSync(join(folder, '2027-02-10-abc123.ics'), 'utf8');
+  expect(file).toMatch(/METHOD:REQUEST[^]*DTSTAMP:20270209T233000Z[^]*DTSTART;TZID=Europe\/Amsterdam:20270216T090000/);
+  expect(file).toContain('ORGANIZER;CN="noreply@baliewijs.example":mailto:noreply@baliewijs.example');
+});
+
 test('an id never leads out of the folder', async () => {
   await fileTransport(join(folder, 'outbox'), 'x').send({ ...message, messageId: '<../../kwaad@x>' });
   expect(readdirSync(folder)).toEqual(['outbox']);

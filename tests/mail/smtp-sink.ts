@@ -9,8 +9,19 @@ export interface Sink {
   close(): Promise<void>;
 }
 
-/** @param options.port one that was used before, to come back at the same address; `refuse`: an address it won't take */
-export async function openSink(options: { port?: number; refuse?: string; silent?: boolean } = {}): Promise<Sink> {
+/**
+ * @param options.port one that was used before, to come back at the same address; `refuse`: an address it won't take, `answer`: with these words
+ * @param options.onMail the mail is taken; the sender hears so when this is done
+ */
+export async function openSink(
+  options: {
+    port?: number;
+    refuse?: string;
+    answer?: string;
+    silent?: boolean;
+    onMail?: (mail: Sink['mails'][number]) => Promise<void> | void;
+  } = {},
+): Promise<Sink> {
   const mails: Sink['mails'] = [];
   const sockets = new Set<Socket>();
   const server: Server = createServer((socket) => {
@@ -30,14 +41,15 @@ export async function openSink(options: { port?: number; refuse?: string; silent
         if (data !== null) {
           if (line !== '.') data += `${line}\n`;
           else {
-            mails.push({ to, data });
+            const mail = { to, data };
+            mails.push(mail);
             data = null;
-            say('250 taken');
+            void Promise.resolve(options.onMail?.(mail)).then(() => say('250 taken'));
           }
         } else if (/^(EHLO|HELO|MAIL|RSET)/i.test(line)) say('250 ok');
         else if (/^RCPT/i.test(line)) {
           to = /<(.*)>/.exec(line)?.[1] ?? '';
-          say(to === options.refuse ? '550 no such person' : '250 ok');
+          say(to === options.refuse ? (options.answer ?? '550 5.1.1 no such person') : '250 ok');
         } else if (/^DATA/i.test(line)) {
           data = '';
           say('354 go on');

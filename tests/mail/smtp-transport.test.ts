@@ -28,7 +28,7 @@ test('a mail goes out with text, HTML, sender and its own Message-ID', async () 
 test('an address that the server refuses is told apart from a server that is not there', async () => {
   sink = await openSink({ refuse: message.to });
   const transport = smtpTransport(sink.url, 'x@baliewijs.example');
-  await expect(transport.send(message)).rejects.toMatchObject({ code: 'REFUSED', detail: 'EENVELOPE 550' });
+  await expect(transport.send(message)).rejects.toMatchObject({ code: 'BOUNCED', detail: 'EENVELOPE 550 5.1.1' });
   await sink.close();
   await expect(transport.send(message)).rejects.toMatchObject({ code: 'UNREACHABLE' });
 });
@@ -37,4 +37,38 @@ test('a server that says nothing is given up', async () => {
   sink = await openSink({ silent: true });
   const transport = smtpTransport(`${sink.url}?greetingTimeout=100`, 'x@baliewijs.example');
   await expect(transport.send(message)).rejects.toMatchObject({ code: 'UNREACHABLE' });
+});
+
+test('an invitation goes along as a calendar that a mail program understands, and says where to switch a mail off', async () => {
+  sink = await openSink();
+  const invitation = {
+    method: 'cancel' as const,
+    uid: 'abc@leren.example',
+    sequence: 3,
+    startsAt: '2027-02-16T08:00:00.000Z',
+    endsAt: '2027-02-16T09:30:00.000Z',
+    place: 'Zaal',
+    title: 'Kick-off',
+    text: 'Bijeenkomst',
+    link: 'https://leren.example/bijeenkomsten',
+    attendee: 'Noor',
+  };
+  const unsubscribe = 'https://leren.example/account/mail';
+  await smtpTransport(sink.url, 'Baliewijs <noreply@baliewijs.example>').send({ ...message, invitation, unsubscribe });
+  const data = sink.mails[0]?.data ?? '';
+  expect(data).toContain('List-Unsubscribe: <https://leren.example/account/mail>');
+  const part = data.slice(data.indexOf('text/calendar; charset=utf-8; method=CANCEL'));
+  // Lines that were broken for the way are whole again.
+  const file = part.replaceAll('=\n', '').replaceAll('=3D', '=').replaceAll('\n ', '');
+  expect(file).toMatch(/METHOD:CANCEL[^]*UID:abc@leren\.example[^]*SEQUENCE:3/);
+  expect(file).toContain('ORGANIZER;CN="Baliewijs":mailto:noreply@baliewijs.example');
+  expect(file).toContain('MAILTO:noor@duinrand.example');
+});
+
+test.each([
+  ['450 try later', 'REFUSED'],
+  ['550 5.1.1 gone', 'BOUNCED'],
+])('an address that gets %s is %s', async (answer, code) => {
+  sink = await openSink({ refuse: message.to, answer });
+  await expect(smtpTransport(sink.url, 'x@baliewijs.example').send(message)).rejects.toMatchObject({ code });
 });

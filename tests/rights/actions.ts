@@ -22,6 +22,8 @@ const all = (expected: Expected): Row => ({
 const everyone = all(200);
 const signedIn: Row = { ...all(200), anonymous: 401 };
 const administrators: Row = { ...all(403), anonymous: 401, administrator: 200 };
+/** Of a group: who leads it, its library's specialists, and the administrator. */
+const arrangers: Row = { ...all(403), anonymous: 401, educationSpecialist: { own: 200, other: 404 }, administrator: 200 };
 const leaders: Row = { ...all(403), anonymous: 401, educationSpecialist: { own: 200, other: 404 } };
 /** An attempt and a note belong to one person. */
 /** Of a library: whoever works there. */
@@ -34,6 +36,11 @@ const staff: Row = {
 };
 /** An attempt belongs to one person. */
 const owner: Row = { ...all(404), anonymous: 401, learner: { own: 200, other: 404 } };
+
+/** Of a group: who takes part in it. */
+const participant: Row = { ...all(404), anonymous: 401, learner: { own: 200, other: 404 } };
+/** Of an agreement: whoever does it, and who leads the group. */
+const ofOwner: Row = { ...participant, educationSpecialist: { own: 200, other: 404 } };
 
 const row = (expect: Row, form: (ids: Fields) => Fields = () => ({})): ActionRow => ({ form, expect });
 const get = (ids: Fields, name: string) => ids[name] ?? '';
@@ -68,16 +75,40 @@ const ofConversation = (ids: Fields) => ({
   module: get(ids, 'module'),
   conversation: get(ids, 'conversation'),
 });
+const ofLesson = (ids: Fields) => ({ course: get(ids, 'course'), module: get(ids, 'module'), lesson: get(ids, 'lesson') });
+const ofWork = (ids: Fields) => ({ ...ofMeeting(ids), persoon: get(ids, 'person'), opdracht: 'x', sleutel: 'o' });
 const times = { dag: '2027-02-16', begin: '09:00', einde: '10:30', plaats: 'Zaal' };
 const job = { rol: 'learner' };
 
 export const actionRows: Record<string, ActionRow> = {
   'account.acceptInvitation': row(everyone),
   'account.changePassword': row(signedIn, () => ({ huidigWachtwoord: 'iets-heel-anders', nieuwWachtwoord: 'zeer-geheim-woord' })),
+  'account.chooseMail': row(signedIn),
+  'account.endFeed': row(signedIn),
   'account.endSession': row(signedIn, () => ({ sessie: 'x' })),
+  'account.makeFeed': row(signedIn, () => ({ sleutel: 'x' })),
   'account.requestReset': row(everyone, () => ({ email: 'niemand@duinrand.example' })),
   'account.setPassword': row(everyone),
   'account.signOutElsewhere': row(signedIn),
+  'agreement.add': row(leaders, (ids) => ({
+    ...ofMeeting(ids),
+    sleutel: 'k',
+    wat: 'Bel',
+    wie: get(ids, 'person'),
+    datum: '2099-01-01',
+  })),
+  'agreement.done': row(ofOwner, (ids) => ({ afspraak: get(ids, 'agreement') })),
+  'agreement.reopen': row(ofOwner, (ids) => ({ afspraak: get(ids, 'agreement') })),
+  'agreement.toLocal': row(leaders, (ids) => ({ ...ofMeeting(ids), vak: get(ids, 'slot'), gezien: '0', tekst: 'Tekst' })),
+  'agreement.withdraw': row(leaders, (ids) => ({ ...ofGroup(ids), nr: '1', afspraak: get(ids, 'agreement') })),
+  'ask.send': row(signedIn, (ids) => ({ ...ofLesson(ids), sleutel: 'l', wie: get(ids, 'person') })),
+  'agenda.save': row(leaders, (ids) => ({
+    ...ofMeeting(ids),
+    gezien: '0',
+    doe: 'bewaar',
+    'titel:0': 'Welkom',
+    'minuten:0': '5',
+  })),
   'assignment.reply': row(leaders, (ids) => ({ ...ofGroup(ids), sleutel: 'k', werk: 'x', tekst: 'Mooi gedaan.' })),
   'assignment.save': row(signedIn, (ids) => ({
     course: get(ids, 'course'),
@@ -87,9 +118,45 @@ export const actionRows: Record<string, ActionRow> = {
     'tekst:f1': 'Iets',
     delen: 'self',
   })),
+  'arrange.addLeaders': row(arrangers, ofGroup),
+  'arrange.addList': row(arrangers, (ids) => ({ ...ofGroup(ids), lijst: '---' })),
+  'arrange.addMembers': row(arrangers, ofGroup),
+  'arrange.addMomentLeader': row(arrangers, (ids) => ({ ...ofMoment(ids), persoon: 'x', rol: 'guest' })),
+  'arrange.changeRule': row(arrangers, (ids) => ({
+    ...ofGroup(ids),
+    regel: 'x',
+    module: 'nieuwe-klanten',
+    prijs: 'certificate',
+  })),
+  'arrange.checkList': row(arrangers, (ids) => ({ ...ofGroup(ids), lijst: '---' })),
+  'arrange.checkRule': row(arrangers, (ids) => ({ ...ofGroup(ids), module: 'nieuwe-klanten', prijs: 'certificate' })),
+  'arrange.close': row(arrangers, ofGroup),
+  'arrange.copy': row(arrangers, (ids) => ({ ...ofGroup(ids), sleutel: 'i', naam: ' ', mensen: 'none' })),
+  'arrange.endLink': row(arrangers, (ids) => ({ ...ofGroup(ids), link: 'x' })),
+  'arrange.inviteAgain': row(arrangers, (ids) => ({ ...ofGroup(ids), persoon: get(ids, 'person') })),
+  'arrange.makeCards': row(arrangers, ofGroup),
+  'arrange.makeLink': row(arrangers, (ids) => ({ ...ofGroup(ids), plekken: '1', dagen: '1' })),
+  'arrange.removeLeader': row(arrangers, (ids) => ({ ...ofGroup(ids), persoon: 'x' })),
+  'arrange.removeMember': row(arrangers, ofMember),
+  'arrange.removeMomentLeader': row(arrangers, (ids) => ({ ...ofMoment(ids), wie: 'x' })),
+  'arrange.rename': row(arrangers, (ids) => ({ ...ofGroup(ids), naam: 'Groep' })),
+  'arrange.reopen': row(arrangers, ofGroup),
+  'arrange.start': row(leaders, (ids) => ({
+    sleutel: 'j',
+    bibliotheek: get(ids, 'library'),
+    cursus: 'frontoffice',
+    naam: 'Proef',
+    soort: 'practice',
+    module: 'nieuwe-klanten',
+    bijeenkomsten: '0',
+  })),
   'attendance.everyone': row(leaders, (ids) => ({ ...ofMoment(ids), sleutel: 'a' })),
   'attendance.mark': row(leaders, (ids) => ({ ...ofMoment(ids), sleutel: 'b', mark: `present:${get(ids, 'person')}` })),
   'attendance.undo': row(leaders, (ids) => ({ ...ofMoment(ids), actie: 'x' })),
+  'buddy.propose': row(leaders, (ids) => ({ ...ofGroup(ids), wie: 'rest' })),
+  'buddy.tick': row(participant, (ids) => ({ tweetal: get(ids, 'pair'), module: get(ids, 'buddyModule') })),
+  'buddy.together': row(leaders, (ids) => ({ ...ofGroup(ids), wie: get(ids, 'person'), met: get(ids, 'person') })),
+  'buddy.untick': row(participant, (ids) => ({ tweetal: get(ids, 'pair'), module: get(ids, 'buddyModule') })),
   'certificate.giveParticipation': row(leaders, ofMember),
   'certificate.reissue': row(leaders, ofMember),
   'certificate.revoke': row(leaders, (ids) => ({ ...ofMember(ids), certificaat: get(ids, 'certificate'), reden: 'request' })),
@@ -107,20 +174,26 @@ export const actionRows: Record<string, ActionRow> = {
     waarover: 'national',
     tekst: 'Dit klopt niet.',
   })),
+  'checkIn.pin': row(signedIn, () => ({ sleutel: 'k', pincode: '000000' })),
+  'checkIn.scan': row(signedIn, () => ({ sleutel: 'k', code: 'x' })),
   'conversation.again': row(signedIn, (ids) => ({ ...ofConversation(ids), go: '1' })),
   'conversation.choose': row(signedIn, (ids) => ({ ...ofConversation(ids), go: '1', turn: '1', node: 'begin', choice: 'a' })),
+  'datePoll.answer': row({ ...all(404), anonymous: 401 }, () => ({ prikker: 'x' })),
+  'datePoll.callOff': row(leaders, ofMeeting),
+  'datePoll.choose': row(leaders, (ids) => ({ ...ofMeeting(ids), dag: 'x' })),
+  'datePoll.start': row(leaders, (ids) => ({ ...ofMeeting(ids), sleutel: 'k', tot: '2027-02-01', plaats: 'Zaal' })),
   'desk.leave': row(signedIn, () => ({ path: '/leerkaart' })),
-  'group.addLeaders': row(administrators, ofGroup),
-  'group.addMemberByEmail': row(administrators, (ids) => ({ ...ofGroup(ids), email: 'nieuw@duinrand.example' })),
-  'group.addMembers': row(administrators, ofGroup),
-  'group.changeRule': row(administrators, (ids) => ({
+  'group.addLeaders': row(arrangers, ofGroup),
+  'group.addMemberByEmail': row(arrangers, (ids) => ({ ...ofGroup(ids), email: 'nieuw@duinrand.example' })),
+  'group.addMembers': row(arrangers, ofGroup),
+  'group.changeRule': row(arrangers, (ids) => ({
     ...ofGroup(ids),
     regel: 'x',
     module: 'nieuwe-klanten',
     prijs: 'certificate',
   })),
-  'group.checkRule': row(administrators, (ids) => ({ ...ofGroup(ids), module: 'nieuwe-klanten', prijs: 'certificate' })),
-  'group.close': row(administrators, ofGroup),
+  'group.checkRule': row(arrangers, (ids) => ({ ...ofGroup(ids), module: 'nieuwe-klanten', prijs: 'certificate' })),
+  'group.close': row(arrangers, ofGroup),
   'group.make': row(administrators, (ids) => ({
     sleutel: 'c',
     bibliotheek: get(ids, 'library'),
@@ -128,10 +201,14 @@ export const actionRows: Record<string, ActionRow> = {
     naam: 'Groep',
     soort: 'normal',
   })),
-  'group.removeLeader': row(administrators, ofMember),
-  'group.removeMember': row(administrators, ofMember),
-  'group.rename': row(administrators, (ids) => ({ ...ofGroup(ids), naam: 'Groep' })),
-  'group.reopen': row(administrators, ofGroup),
+  'group.removeLeader': row(arrangers, ofMember),
+  'group.removeMember': row(arrangers, ofMember),
+  'group.rename': row(arrangers, (ids) => ({ ...ofGroup(ids), naam: 'Groep' })),
+  'group.reopen': row(arrangers, ofGroup),
+  'joining.acceptCard': row(everyone),
+  'joining.ask': row(everyone),
+  'joining.join': row(signedIn, () => ({ token: 'x' })),
+  'intention.save': row(participant, (ids) => ({ bijeenkomst: get(ids, 'meeting'), tekst: 'Tekst', delen: 'nee' })),
   'lesson.complete': row(signedIn, (ids) => ({
     course: get(ids, 'course'),
     module: get(ids, 'module'),
@@ -148,6 +225,12 @@ export const actionRows: Record<string, ActionRow> = {
   'local.preview': row(leaders, ofText),
   'local.remove': row(leaders, ofSlot),
   'local.save': row(leaders, ofText),
+  'makeUp.accept': row(leaders, ofWork),
+  'makeUp.draft': row(participant, (ids) => ({ bijeenkomst: get(ids, 'meeting'), sleutel: 'm' })),
+  'makeUp.giveBack': row(leaders, (ids) => ({ ...ofWork(ids), reactie: 'Vertel iets meer.' })),
+  'makeUp.handIn': row(participant, (ids) => ({ bijeenkomst: get(ids, 'meeting'), sleutel: 'n' })),
+  'mail.retry': row(administrators, () => ({ mail: 'x' })),
+  'mail.retryAll': row(administrators),
   'makeUp.record': row(leaders, (ids) => ({ ...ofMeeting(ids), sleutel: 'd', persoon: get(ids, 'person'), hoe: 'task' })),
   'makeUp.withdraw': row(leaders, (ids) => ({ ...ofMeeting(ids), inhaal: 'x' })),
   'meeting.cancel': row(leaders, (ids) => ({ ...ofMeeting(ids), regel: 'x' })),
@@ -160,6 +243,9 @@ export const actionRows: Record<string, ActionRow> = {
   'note.change': row(owner, (ids) => ({ notitie: get(ids, 'note'), tekst: 'Notitie' })),
   // Someone else's note stays, without a word about it.
   'note.remove': row(signedIn, (ids) => ({ notitie: get(ids, 'note') })),
+  'membership.leave': row({ ...all(404), anonymous: 401 }, () => ({ groep: 'x' })),
+  'membership.pause': row(arrangers, ofMember),
+  'membership.resume': row(arrangers, ofMember),
   'organisation.add': row(administrators, () => ({ sleutel: 'f', soort: 'library', naam: 'Bibliotheek' })),
   'organisation.addBranch': row(administrators, (ids) => ({ sleutel: 'g', ...ofLibrary(ids), naam: 'Vestiging' })),
   'organisation.change': row(administrators, (ids) => ({ ...ofLibrary(ids), naam: 'Bibliotheek' })),
@@ -177,6 +263,9 @@ export const actionRows: Record<string, ActionRow> = {
   'person.rename': row(administrators, (ids) => ({ ...ofPerson(ids), naam: 'Naam' })),
   'practice.arrange': row(signedIn, (ids) => ({ ...ofPractice(ids), move: 'a.up' })),
   'practice.check': row(signedIn, ofPractice),
+  'planning.dates': row(leaders, (ids) => ({ ...ofGroup(ids), sleutel: 'l' })),
+  'planning.proposeWishes': row(leaders, ofGroup),
+  'planning.wishes': row(leaders, ofGroup),
   'quiz.answer': row(owner, (ids) => ({ attempt: get(ids, 'attempt'), question: 'nk-q01', chosen: 'a' })),
   'quiz.arrange': row(signedIn, (ids) => ({ attempt: get(ids, 'attempt'), question: 'nk-q01', move: 'a.up' })),
   'quiz.start': row(signedIn, (ids) => ({ course: get(ids, 'course'), module: get(ids, 'module') })),
@@ -185,6 +274,31 @@ export const actionRows: Record<string, ActionRow> = {
   'referral.confirm': row(leaders, (ids) => ({ ...ofReferral(ids), gezien: '0' })),
   'referral.end': row(leaders, ofReferral),
   'referral.reopen': row(leaders, ofReferral),
+  'report.mail': row(leaders, ofMeeting),
   'session.signIn': row(everyone),
   'session.signOut': row(everyone),
+  'poll.close': row(leaders, (ids) => ({ ...ofMoment(ids), stemming: 'x' })),
+  'poll.open': row(leaders, (ids) => ({
+    ...ofMoment(ids),
+    sleutel: 'stem',
+    soort: 'poll',
+    vraag: 'Wat eerst?',
+    opties: 'Taal\nDigitaal',
+    stippen: '1',
+  })),
+  // Without a poll of this id nothing is found, whoever asks.
+  'poll.vote': row({ ...all(404), anonymous: 401 }, (ids) => ({ moment: get(ids, 'moment'), stemming: 'x', keuze: 'o1' })),
+  'run.carousel': row(leaders, (ids) => ({ ...ofMoment(ids), onderwerpen: 'Taal\nDigitaal', minuten: '5' })),
+  'run.confirm': row(leaders, (ids) => ({ ...ofMoment(ids), sleutel: 'c' })),
+  'run.lead': row(leaders, (ids) => ({ ...ofMoment(ids), doe: 'prepare', vanaf: 'scherm' })),
+  'run.note': row(leaders, (ids) => ({ ...ofMoment(ids), notitie: 'Koffie' })),
+  'suggestion.add': row({ ...all(403), anonymous: 401, adviser: 200 }, (ids) => ({
+    sleutel: 's',
+    bibliotheek: get(ids, 'library'),
+    bijeenkomst: 'frontoffice_fo-locatie',
+    suggestie: 'Nodig het Taalhuis uit.',
+  })),
+  'suggestion.withdraw': row({ ...all(403), anonymous: 401, adviser: 404 }, () => ({ suggestie: 'x' })),
+  'visit.choose': row(leaders, (ids) => ({ ...ofMeeting(ids), persoon: get(ids, 'person'), moment: 'x' })),
+  'visit.withdraw': row(leaders, (ids) => ({ ...ofMeeting(ids), persoon: get(ids, 'person') })),
 };

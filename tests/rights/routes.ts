@@ -20,6 +20,8 @@ const groupPages: Row = {
   adviser: 403,
   administrator: 403,
 };
+/** What is arranged for a group: the administrator does so too. */
+const arrangePages: Row = { ...groupPages, administrator: 200 };
 /** Pages of a library: who works there reads, its specialist keeps; out of scope is not found. */
 const libraryPages: Row = {
   anonymous: 'in',
@@ -27,6 +29,14 @@ const libraryPages: Row = {
   educationSpecialist: { own: 200, other: 404 },
   adviser: 403,
   administrator: 403,
+};
+/** Of a meeting: who is in its group. */
+const ownMeetings: Row = {
+  anonymous: 'in',
+  learner: { own: 200, other: 404 },
+  educationSpecialist: 404,
+  adviser: 404,
+  administrator: 404,
 };
 const staff: Row = { anonymous: 'in', learner: 200, educationSpecialist: 200, adviser: 403, administrator: 403 };
 /** Whoever has the code may look; in the other library nobody has a certificate yet. */
@@ -37,6 +47,13 @@ const verification: Row = {
   educationSpecialist: ifThere,
   adviser: ifThere,
   administrator: ifThere,
+};
+const ownMoment: Row = {
+  anonymous: 'in',
+  learner: { own: 200, other: 404 },
+  educationSpecialist: 404,
+  adviser: 404,
+  administrator: 404,
 };
 const nobody: Row = { anonymous: 404, learner: 404, educationSpecialist: 404, adviser: 404, administrator: 404 };
 
@@ -57,6 +74,8 @@ export const routes: Record<string, Row> = {
   '/wachtwoord-vergeten': everyone,
   '/uitnodiging/[token]': nobody,
   '/wachtwoord/[token]': nobody,
+  '/kaart/[token]': nobody,
+  '/meedoen/[token]': nobody,
   '/hulp': everyone,
   '/wie-ziet-wat': everyone,
   '/privacy': everyone,
@@ -69,6 +88,9 @@ export const routes: Record<string, Row> = {
   '/healthz': everyone,
   '/.well-known/security.txt': everyone,
   '/account': signedIn,
+  '/account/mail': signedIn,
+  '/account/agenda': signedIn,
+  '/agenda/[token].ics': nobody,
   '/leerkaart': signedIn,
   '/leerkaart/[group]': {
     anonymous: 'in',
@@ -77,7 +99,32 @@ export const routes: Record<string, Row> = {
     adviser: 404,
     administrator: 404,
   },
+  '/leerkaart/[group]/pauze': {
+    anonymous: 'in',
+    learner: { own: 200, other: 404 },
+    educationSpecialist: 404,
+    adviser: 404,
+    administrator: 404,
+  },
   '/bijeenkomsten': signedIn,
+  // A meeting of a group one takes part in. The demonstration's learner was at the first meeting: the page says so.
+  '/bijeenkomsten/[meeting]/inhalen': ownMeetings,
+  '/bijeenkomsten/[meeting]/voornemen': ownMeetings,
+  // Of who takes part in it; anyone may take part in something.
+  '/bijeenkomst/[moment]': ownMoment,
+  '/bijeenkomst/[moment]/stroom': ownMoment,
+  '/inchecken': signedIn,
+  '/inchecken/[code]': signedIn,
+  '/suggesties': { anonymous: 'in', learner: 403, educationSpecialist: 403, adviser: 200, administrator: 403 },
+  // Of a member: oneself, or with ?persoon= someone of a group one leads.
+  '/bijeenkomsten/[group]/[nr]': {
+    anonymous: 'in',
+    learner: { own: 200, other: 404 },
+    educationSpecialist: 404,
+    adviser: 404,
+    administrator: 404,
+  },
+  '/datumprikker/[poll]': { ...nobody, anonymous: 'in' },
   '/begrippen': signedIn,
   '/zoeken': signedIn,
   '/mijn-balie': signedIn,
@@ -95,6 +142,7 @@ export const routes: Record<string, Row> = {
   '/cursus/[course]': signedIn,
   '/cursus/[course]/[module]': signedIn,
   '/cursus/[course]/[module]/[lesson]': signedIn,
+  '/cursus/[course]/[module]/[lesson]/hulp': signedIn,
   '/cursus/[course]/[module]/[lesson]/klopt-niet': signedIn,
   '/cursus/[course]/[module]/toets': signedIn,
   '/cursus/[course]/[module]/veranderd': signedIn,
@@ -111,6 +159,18 @@ export const routes: Record<string, Row> = {
   '/cursus/[course]/[module]/gesprek/[conversation]': signedIn,
   '/gesprekken': signedIn,
   '/groepen': { anonymous: 'in', learner: 403, educationSpecialist: 200, adviser: 403, administrator: 403 },
+  '/groepen/nieuw': { anonymous: 'in', learner: 403, educationSpecialist: 200, adviser: 403, administrator: 403 },
+  '/groepen/[groep]/begeleiders': arrangePages,
+  '/groepen/[groep]/kopieren': arrangePages,
+  '/groepen/[groep]/mensen': arrangePages,
+  '/groepen/[groep]/mensen/kaarten': arrangePages,
+  '/groepen/[groep]/mensen/kiezen': arrangePages,
+  '/groepen/[groep]/mensen/lijst': arrangePages,
+  '/groepen/[groep]/mensen/link': arrangePages,
+  '/groepen/[groep]/onderdelen': arrangePages,
+  '/groepen/[groep]/onderdelen/controle': arrangePages,
+  '/groepen/[groep]/planning': groupPages,
+  '/groepen/[groep]/wijzigen': arrangePages,
   '/groepen/[groep]': groupPages,
   '/groepen/[groep]/opdrachten': groupPages,
   '/groepen/[groep]/deelnemers/[person]': groupPages,
@@ -119,11 +179,27 @@ export const routes: Record<string, Row> = {
   '/groepen/[groep]/deelnemers/[person]/bewijs': { ...groupPages, educationSpecialist: { own: 303, other: 404 } },
   '/groepen/[groep]/deelnemers/[person]/opnieuw': { ...groupPages, educationSpecialist: { own: 303, other: 404 } },
   '/groepen/[groep]/bijeenkomsten/[nr]': groupPages,
+  '/groepen/[groep]/bijeenkomsten/[nr]/agenda': groupPages,
+  '/groepen/[groep]/bijeenkomsten/[nr]/begeleiden': groupPages,
+  '/groepen/[groep]/bijeenkomsten/[nr]/[moment]/afstandsbediening': groupPages,
+  '/groepen/[groep]/bijeenkomsten/[nr]/[moment]/begeleiden': groupPages,
+  '/groepen/[groep]/bijeenkomsten/[nr]/[moment]/carrousel': groupPages,
+  '/groepen/[groep]/bijeenkomsten/[nr]/[moment]/papier': groupPages,
+  // A plain question, without asking for a stream, is answered at once.
+  '/groepen/[groep]/bijeenkomsten/[nr]/[moment]/stroom': groupPages,
   '/groepen/[groep]/bijeenkomsten/[nr]/afzeggen': groupPages,
   '/groepen/[groep]/bijeenkomsten/[nr]/draaiboek': groupPages,
+  '/groepen/[groep]/bijeenkomsten/[nr]/datumprikker': groupPages,
   '/groepen/[groep]/bijeenkomsten/[nr]/indeling': groupPages,
+  // Someone who handed in a make-up task that waits.
+  '/groepen/[groep]/bijeenkomsten/[nr]/inhalen/[person]': { ...groupPages, educationSpecialist: 404 },
+  '/groepen/[groep]/bijeenkomsten/[nr]/opbrengst': groupPages,
+  // Whoever takes part reads it too, once it was sent.
+  '/groepen/[groep]/bijeenkomsten/[nr]/verslag': { ...groupPages, learner: { own: 200, other: 403 } },
+  '/groepen/[groep]/maatjes': groupPages,
   '/groepen/[groep]/bijeenkomsten/[nr]/plannen': groupPages,
   '/groepen/[groep]/bijeenkomsten/[nr]/[moment]': groupPages,
+  '/groepen/[groep]/bijeenkomsten/[nr]/[moment]/begeleiding': arrangePages,
   '/groepen/[groep]/bijeenkomsten/[nr]/[moment]/lijst': groupPages,
   '/groepen/[groep]/bijeenkomsten/[nr]/[moment]/wijzigen': groupPages,
   '/certificaten/[code]': verification,
@@ -135,6 +211,9 @@ export const routes: Record<string, Row> = {
     administrator: 404,
   },
   '/beheer': administrators,
+  '/beheer/berichten': administrators,
+  '/beheer/berichten/[soort]': administrators,
+  '/beheer/berichten/[soort]/mail': administrators,
   '/beheer/bibliotheken': administrators,
   '/beheer/bibliotheken/nieuw': administrators,
   '/beheer/bibliotheken/[id]': administrators,

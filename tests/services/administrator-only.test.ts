@@ -75,6 +75,10 @@ const services: Record<string, (ctx: Context) => unknown> = {
   courseChoices: async (ctx) => courseChoices(ctx),
   makeGroup: (ctx) => makeGroup(ctx, { id: 'x', libraryId: l, courseId: 'frontoffice', name: 'x', kind: 'normal' }),
   openArrangement: (ctx) => openArrangement(ctx, g),
+};
+
+/** What administrators, and the specialists and leaders of a group's library, arrange for it. */
+const arranging: Record<string, (ctx: Context) => unknown> = {
   renameGroup: (ctx) => renameGroup(ctx, { groupId: g, name: 'x' }),
   closeGroup: (ctx) => closeGroup(ctx, { groupId: g, closed: true }),
   openRule: (ctx) => openRule(ctx, g),
@@ -100,3 +104,14 @@ test.each(Object.keys(services))(
     await expect((async () => services[name]?.(nobody))()).rejects.toMatchObject({ code: 'notSignedIn' });
   },
 );
+
+test.each(Object.keys(arranging))('%s is refused to who arranges nothing, and of another library is not found', async (name) => {
+  for (const who of ['learner', 'adviser']) {
+    const ctx = await house.ctx(actors[who]);
+    await expect((async () => arranging[name]?.(ctx))(), who).rejects.toMatchObject({ code: 'forbidden' });
+  }
+  const elsewhere = await house.ctx(await house.specialist(await house.library()));
+  await expect((async () => arranging[name]?.(elsewhere))()).rejects.toMatchObject({ code: 'notFound' });
+  const nobody = await house.ctx();
+  await expect((async () => arranging[name]?.(nobody))()).rejects.toMatchObject({ code: 'notSignedIn' });
+});

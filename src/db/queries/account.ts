@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, isNull, lte, or } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, gte, inArray, isNull, lt, lte, or } from 'drizzle-orm';
 import type { Queryable } from '#src/db/client.ts';
 import { account, auditEvent, branch, employment, organisation, person, signInFailure } from '#src/db/schema/index.ts';
 
@@ -19,6 +19,25 @@ export async function findAccountByEmail(db: Queryable, email: string) {
     .innerJoin(person, eq(person.id, account.personId))
     .where(eq(account.email, email));
   return row ?? null;
+}
+
+/** What someone signs in with: an e-mail address or a user name. @param login in lower case */
+export async function findAccountByLogin(db: Queryable, login: string) {
+  const [row] = await db
+    .select({ ...columns, username: account.username })
+    .from(account)
+    .innerJoin(person, eq(person.id, account.personId))
+    .where(login.includes('@') ? eq(account.email, login) : eq(account.username, login));
+  return row ?? null;
+}
+
+/** Which of these user names are taken, or begin with this. */
+export async function listUsernames(db: Queryable, beginning: string): Promise<Set<string>> {
+  const rows = await db
+    .select({ username: account.username })
+    .from(account)
+    .where(and(gte(account.username, beginning), lt(account.username, `${beginning}\uffff`)));
+  return new Set(rows.flatMap((row) => row.username ?? []));
 }
 
 export async function findAccount(db: Queryable, accountId: string) {

@@ -76,6 +76,7 @@ export async function findMember(db: Queryable, { groupId, personId }: { groupId
       email: account.email,
       deactivatedAt: person.deactivatedAt,
       joinedAt: membership.joinedAt,
+      pausedAt: membership.pausedAt,
       leftAt: membership.leftAt,
     })
     .from(membership)

@@ -30,10 +30,18 @@ export interface DemoRows {
   assignmentWork: Rows<typeof table.assignmentWork>;
   assignmentReply: Rows<typeof table.assignmentReply>;
   correction: Rows<typeof table.correction>;
+  moduleDeadline: Rows<typeof table.moduleDeadline>;
   localText: Rows<typeof table.localText>;
   referral: Rows<typeof table.referral>;
+  guideSuggestion: Rows<typeof table.guideSuggestion>;
   conversationRun: Rows<typeof table.conversationRun>;
   conversationTurn: Rows<typeof table.conversationTurn>;
+  agreement: Rows<typeof table.agreement>;
+  intention: Rows<typeof table.intention>;
+  makeUpWork: Rows<typeof table.makeUpWork>;
+  buddyPair: Rows<typeof table.buddyPair>;
+  buddyTask: Rows<typeof table.buddyTask>;
+  jobRun: Rows<typeof table.jobRun>;
 }
 
 export const noRows = (): DemoRows => ({
@@ -60,10 +68,18 @@ export const noRows = (): DemoRows => ({
   assignmentWork: [],
   assignmentReply: [],
   correction: [],
+  moduleDeadline: [],
   localText: [],
   referral: [],
+  guideSuggestion: [],
   conversationRun: [],
   conversationTurn: [],
+  agreement: [],
+  intention: [],
+  makeUpWork: [],
+  buddyPair: [],
+  buddyTask: [],
+  jobRun: [],
 });
 
 export async function insertDemoRows(tx: Transaction, rows: DemoRows) {

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import type { Queryable } from '#src/db/client.ts';
 import { jobRun } from '#src/db/schema/index.ts';
 
@@ -10,6 +10,15 @@ export async function findRun(db: Queryable, name: string, period: string): Prom
     .from(jobRun)
     .where(and(eq(jobRun.name, name), eq(jobRun.period, period)));
   return row ?? null;
+}
+
+/** Of these periods, the ones that there was a run for. */
+export async function listRuns(db: Queryable, name: string, periods: readonly string[]): Promise<JobRunRow[]> {
+  if (periods.length === 0) return [];
+  return db
+    .select()
+    .from(jobRun)
+    .where(and(eq(jobRun.name, name), inArray(jobRun.period, [...periods])));
 }
 
 /** Answers whether this start is the one that counts. */

@@ -1,7 +1,8 @@
 /** Who leads a group. */
 import { and, asc, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm';
 import type { Queryable } from '#src/db/client.ts';
-import { account, leader, learningGroup, person } from '#src/db/schema/index.ts';
+import { account, employment, leader, learningGroup, meeting, moment, organisation, person } from '#src/db/schema/index.ts';
+import { currentEmployment } from './organisation.ts';
 
 const byName = sql`coalesce(${person.name}, ${account.email}) collate nocase`;
 
@@ -19,6 +20,76 @@ export async function listLeaders(db: Queryable, groupId: string, now: Date) {
         eq(leader.kind, 'leader'),
         or(isNull(leader.until), gt(leader.until, now)),
       ),
+    )
+    .orderBy(byName, asc(person.id));
+}
+
+/** Substitutes and guests of single moments of a group, by name. */
+export async function listMomentLeaders(db: Queryable, groupId: string, momentIds: readonly string[], now: Date) {
+  if (momentIds.length === 0) return [];
+  return db
+    .select({
+      id: leader.id,
+      momentId: leader.momentId,
+      kind: leader.kind,
+      personId: person.id,
+      name: person.name,
+      email: account.email,
+    })
+    .from(leader)
+    .innerJoin(person, eq(person.id, leader.personId))
+    .innerJoin(account, eq(account.personId, person.id))
+    .where(
+      and(
+        eq(leader.groupId, groupId),
+        inArray(leader.momentId, [...momentIds]),
+        isNull(person.deactivatedAt),
+        or(isNull(leader.until), gt(leader.until, now)),
+      ),
+    )
+    .orderBy(asc(leader.kind), byName, asc(person.id));
+}
+
+/** Moments to come, or just over, that this person leads in another's place or is a guest at. */
+export async function listMomentsLed(db: Queryable, personId: string, now: Date) {
+  return db
+    .select({
+      momentId: moment.id,
+      kind: leader.kind,
+      startsAt: moment.startsAt,
+      endsAt: moment.endsAt,
+      place: moment.place,
+      cancelledAt: moment.cancelledAt,
+      nr: meeting.nr,
+      title: meeting.title,
+      groupId: learningGroup.id,
+      groupName: learningGroup.name,
+    })
+    .from(leader)
+    .innerJoin(moment, eq(moment.id, leader.momentId))
+    .innerJoin(meeting, eq(meeting.id, moment.meetingId))
+    .innerJoin(learningGroup, eq(learningGroup.id, leader.groupId))
+    .where(and(eq(leader.personId, personId), or(isNull(leader.until), gt(leader.until, now))))
+    .orderBy(asc(moment.startsAt));
+}
+
+export async function moveMomentLeaders(db: Queryable, momentId: string, until: Date) {
+  await db
+    .update(leader)
+    .set({ until })
+    .where(and(eq(leader.momentId, momentId), gt(leader.until, leader.from)));
+}
+
+/** Advisers of the POI that this library belongs to. */
+export async function listAdvisers(db: Queryable, libraryId: string, now: Date) {
+  return db
+    .selectDistinct({ personId: person.id, name: person.name, email: account.email })
+    .from(employment)
+    .innerJoin(person, eq(person.id, employment.personId))
+    .innerJoin(account, eq(account.personId, person.id))
+    .innerJoin(organisation, eq(organisation.parentId, employment.organisationId))
+    .where(
+      and(eq(organisation.id, libraryId), eq(employment.role, 'adviser'), currentEmployment(now), isNull(person.deactivatedAt)),
     )
     .orderBy(byName, asc(person.id));
 }

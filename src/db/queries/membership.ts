@@ -1,7 +1,7 @@
 /** Who is in a group, and who can be put in it or lead it. */
 import { and, asc, count, desc, eq, exists, gt, inArray, isNotNull, isNull, notInArray, or, sql } from 'drizzle-orm';
 import type { Queryable } from '#src/db/client.ts';
-import { account, employment, learningGroup, leader, membership, person } from '#src/db/schema/index.ts';
+import { account, auditEvent, employment, learningGroup, leader, membership, person } from '#src/db/schema/index.ts';
 import { containing, countLimit, pageSize, type ListQuery } from '#src/domain/list-query.ts';
 import { currentEmployment } from './organisation.ts';
 
@@ -25,6 +25,43 @@ export async function setLeft(db: Queryable, membershipIds: readonly string[], l
       .update(membership)
       .set({ leftAt })
       .where(inArray(membership.id, [...membershipIds]));
+}
+
+/** Back in the group, and no longer taking a rest. */
+export async function rejoin(db: Queryable, membershipId: string) {
+  await db.update(membership).set({ leftAt: null, pausedAt: null }).where(eq(membership.id, membershipId));
+}
+
+export async function setPaused(db: Queryable, membershipId: string, pausedAt: Date | null) {
+  await db.update(membership).set({ pausedAt }).where(eq(membership.id, membershipId));
+}
+
+/** What to know of the members of a group for inviting them: what they sign in with, and whether they have been in. */
+export async function listToInvite(db: Queryable, groupId: string) {
+  return db
+    .select({
+      personId: person.id,
+      name: person.name,
+      accountId: account.id,
+      email: account.email,
+      username: account.username,
+      joined: sql<number>`${account.passwordHash} is not null`.mapWith(Boolean),
+      deactivatedAt: person.deactivatedAt,
+      joinedAt: membership.joinedAt,
+      pausedAt: membership.pausedAt,
+      leftAt: membership.leftAt,
+      /** When an invitation or card was last made for them. */
+      invitedAt: sql<
+        number | null
+      >`(select max(${auditEvent.at}) from ${auditEvent} where ${auditEvent.entity} = 'account' and ${auditEvent.entityId} = ${account.id} and ${auditEvent.kind} = 'invited')`.mapWith(
+        (value: number) => new Date(value),
+      ),
+    })
+    .from(membership)
+    .innerJoin(person, eq(person.id, membership.personId))
+    .innerJoin(account, eq(account.personId, person.id))
+    .where(eq(membership.groupId, groupId))
+    .orderBy(byName, asc(person.id));
 }
 
 export const memberOrders = ['naam', 'nieuw'] as const;

@@ -1,5 +1,5 @@
 /** Meetings of groups, the moments at which they are held, and who is expected at which. */
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNull } from 'drizzle-orm';
 import type { Queryable } from '#src/db/client.ts';
 import { meeting, moment, momentExpected } from '#src/db/schema/index.ts';
 
@@ -29,6 +29,38 @@ export async function listExpected(db: Queryable, momentIds: readonly string[]) 
     .select({ momentId: momentExpected.momentId, personId: momentExpected.personId })
     .from(momentExpected)
     .where(inArray(momentExpected.momentId, [...momentIds]));
+}
+
+/** Coming moments of a group at which this person is expected by name, the earliest first. */
+export async function listComingMoments(db: Queryable, where: { groupId: string; personId: string; now: Date }) {
+  const rows = await db
+    .select({ moment, meetingTitle: meeting.title })
+    .from(momentExpected)
+    .innerJoin(moment, eq(moment.id, momentExpected.momentId))
+    .innerJoin(meeting, eq(meeting.id, moment.meetingId))
+    .where(
+      and(
+        eq(momentExpected.personId, where.personId),
+        eq(meeting.groupId, where.groupId),
+        isNull(meeting.cancelledAt),
+        isNull(moment.cancelledAt),
+        gt(moment.startsAt, where.now),
+      ),
+    )
+    .orderBy(asc(moment.startsAt));
+  return rows.map((row) => ({ ...row.moment, meetingTitle: row.meetingTitle }));
+}
+
+/** This person is expected at none of the group's moments that are still to come. */
+export async function expectNoMore(db: Queryable, where: { groupId: string; personId: string; now: Date }) {
+  const ahead = db
+    .select({ id: moment.id })
+    .from(moment)
+    .innerJoin(meeting, eq(meeting.id, moment.meetingId))
+    .where(and(eq(meeting.groupId, where.groupId), gt(moment.startsAt, where.now)));
+  await db
+    .delete(momentExpected)
+    .where(and(eq(momentExpected.personId, where.personId), inArray(momentExpected.momentId, ahead)));
 }
 
 export async function insertExpected(db: Queryable, rows: (typeof momentExpected.$inferInsert)[]) {

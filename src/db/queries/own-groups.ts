@@ -6,7 +6,13 @@ import { leader, learningGroup, membership, momentExpected, organisation, person
 /** Groups this person takes part in: those with colleagues before what they do alone, the one joined last first. */
 export async function listOwnGroups(db: Queryable, personId: string) {
   return db
-    .select({ id: learningGroup.id, name: learningGroup.name, courseId: learningGroup.courseId, joinedAt: membership.joinedAt })
+    .select({
+      id: learningGroup.id,
+      name: learningGroup.name,
+      courseId: learningGroup.courseId,
+      joinedAt: membership.joinedAt,
+      pausedAt: membership.pausedAt,
+    })
     .from(membership)
     .innerJoin(learningGroup, eq(learningGroup.id, membership.groupId))
     .where(and(eq(membership.personId, personId), isNull(membership.leftAt)))

@@ -3,7 +3,7 @@ import { and, eq, inArray, lt, lte, or, type SQL } from 'drizzle-orm';
 import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core';
 import type { Queryable } from '#src/db/client.ts';
 import { keptDays } from '#src/db/personal-data.ts';
-import { auditEvent, draft, oneTimeLink, outbox, session, signInFailure } from '#src/db/schema/index.ts';
+import { auditEvent, draft, jobRun, oneTimeLink, outbox, session, signInFailure } from '#src/db/schema/index.ts';
 import { sessionLimits } from '#src/domain/session.ts';
 
 /** Few enough that nobody notices the write lock. */
@@ -37,6 +37,7 @@ export async function purgeExpired(db: Queryable, now: Date): Promise<Purged> {
       or(and(lt(session.absoluteUntil, sessionEnd), lt(session.lastSeen, sessionEnd)), idle('own'), idle('shared')),
     ),
     mail: await clear(db, outbox, outbox.id, or(lt(outbox.sentAt, mailEnd), lt(outbox.failedAt, mailEnd))),
+    jobRun: await clear(db, jobRun, jobRun.id, lt(jobRun.startedAt, before(keptDays.jobRun))),
     auditEvent: await clear(db, auditEvent, auditEvent.id, lt(auditEvent.at, before(keptDays.auditEvent))),
   };
 }

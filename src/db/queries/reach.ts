@@ -42,6 +42,7 @@ export async function listMembers(db: Queryable, groupIds: readonly string[]) {
       name: person.name,
       email: account.email,
       joinedAt: membership.joinedAt,
+      pausedAt: membership.pausedAt,
       leftAt: membership.leftAt,
       deactivatedAt: person.deactivatedAt,
     })

@@ -37,11 +37,23 @@ export async function findSessionWithAccount(db: Queryable, sessionId: string) {
 const at = sql.placeholder('now');
 const who = sql.placeholder('personId');
 
-/** Ids of the groups this person leads today, as a JSON list. */
+/** What this person leads or is a guest at today, as a JSON list of [group, moment or null, kind]. */
 const leads = sql<string>`(
-  select json_group_array(${leader.groupId}) from ${leader}
-  where ${leader.personId} = ${who} and ${leader.kind} <> 'guest' and ${leader.momentId} is null
-    and ${leader.from} <= ${at} and (${leader.until} is null or ${leader.until} > ${at}))`;
+  select json_group_array(json_array(${leader.groupId}, ${leader.momentId}, ${leader.kind})) from ${leader}
+  where ${leader.personId} = ${who} and ${leader.from} <= ${at} and (${leader.until} is null or ${leader.until} > ${at}))`;
+
+/** Whole groups, and single moments. Who leads the whole group needs no moment; a guest of a whole group there is none. */
+function readLeads(json: string) {
+  const rows = JSON.parse(json) as [string, string | null, 'leader' | 'substitute' | 'guest'][];
+  const moments = new Map<string, 'substitute' | 'guest'>();
+  for (const [, momentId, kind] of rows)
+    if (momentId !== null && moments.get(momentId) !== 'substitute')
+      moments.set(momentId, kind === 'guest' ? 'guest' : 'substitute');
+  return {
+    leads: new Set(rows.flatMap(([groupId, momentId, kind]) => (momentId === null && kind !== 'guest' ? groupId : []))),
+    moments,
+  };
+}
 
 /** A row per current job; one row without a job where there is none. */
 const actorStatement = (db: Queryable) =>
@@ -73,7 +85,7 @@ export async function findActorFacts(db: Queryable, personId: string, now: Date)
   const employments = rows.flatMap(({ role, organisationId, organisationName }): EmploymentOf[] =>
     role && organisationId && organisationName ? [{ role, organisationId, organisationName }] : [],
   );
-  return { name: found.name ?? '', employments, leads: new Set(JSON.parse(found.leads) as string[]) };
+  return { name: found.name ?? '', employments, ...readLeads(found.leads) };
 }
 
 export async function listSessions(db: Queryable, accountId: string) {

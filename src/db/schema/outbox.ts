@@ -1,4 +1,6 @@
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import type { Invitation } from '#src/domain/invitation.ts';
+import type { MailFailure } from '#src/domain/mail-failure.ts';
 import { time } from './columns.ts';
 import { person } from './person.ts';
 
@@ -26,4 +28,10 @@ export interface OutboxPayload {
   kind: string;
   to: string;
   values: Record<string, string>;
+  /** From which the calendar file is made when the mail is sent. */
+  invitation?: Invitation;
+  /** Why the last try failed. */
+  failure?: MailFailure;
+  /** The address was refused, and took another mail since: nobody needs to look at it any more. */
+  settled?: boolean;
 }

@@ -1,4 +1,5 @@
 import { listMarks, listValidCertificates } from '#src/db/queries/attendance.ts';
+import { listCheckIns } from '#src/db/queries/check-in.ts';
 import { listExpected } from '#src/db/queries/moment.ts';
 import { attendanceAt, counts, momentAttendanceNames, recordingOpens, type MomentAttendance } from '#src/domain/attendance.ts';
 import { lastAction } from '#src/domain/attendance-undo.ts';
@@ -9,10 +10,13 @@ import { expectedAt, placeOf } from '#src/domain/expectation.ts';
 import { listCertificates } from '#src/db/queries/certificate.ts';
 import { issuedSentence } from '../certificate/issued-text.ts';
 import { loadStanding, type GroupStanding } from '../certificate/load-standing.ts';
-import type { Context } from '../context.ts';
+import { signedIn, type Context } from '../context.ts';
 import { heldMoment } from '../group/load-work.ts';
 import { loadMembers, type Member } from '../group/members.ts';
 import { reachGroup } from '../group/reach.ts';
+import { listVisitors } from '#src/db/queries/visit.ts';
+import { can } from '#src/domain/roles.ts';
+import { shownName } from '#src/domain/person.ts';
 import { meetingPath, momentPath } from '../group/work-text.ts';
 import { reachMoment } from '../meeting/reach.ts';
 import { newId } from '../new-id.ts';
@@ -36,14 +40,19 @@ export interface AttendancePage {
   when: string;
   place: string;
   path: string;
-  meetingHref: string;
+  /** Where the reader came from: the meeting, or for who may not see that their own meetings. */
+  back: { href: string; label: string };
   /** Why nothing can be filled in; null when it can. */
   closed: string | null;
+  /** Whose taps a phone without a connection keeps. */
+  owner: string;
   /** Hidden in the form: a tap that comes in twice is one tap. */
   clientKey: string;
   expected: AttendanceLine[];
   others: AttendanceLine[];
   left: AttendanceLine[];
+  /** From other groups, in the place of a meeting of their own. */
+  visitors: AttendanceLine[];
   counts: { present: number; absent: number; open: number };
   everyone: { people: number; warning: string | null };
   undo: { action: string; label: string } | null;
@@ -54,21 +63,26 @@ export interface AttendancePage {
 }
 
 /**
- * The attendance screen of one moment.
+ * The attendance screen of one moment. A guest reads names and attendance there, and nothing of how far anyone is.
  * @param input.earned person ids that the last tap reported certificates for; only real ones are named
  */
 export async function openAttendance(
   ctx: Context,
   input: { groupId: string; nr: number; momentId: string; earned?: readonly string[] },
 ): Promise<AttendancePage> {
-  const group = await reachGroup(ctx, input.groupId, 'attendance:record');
+  const group = await reachGroup(ctx, input.groupId, 'attendance:see', input.momentId);
+  const actor = signedIn(ctx);
+  const scope = { groupId: group.id, libraryId: group.libraryId, momentId: input.momentId };
+  const records = can(actor, 'attendance:record', scope);
   const { meeting, moments, moment } = await reachMoment(ctx.db, input);
   const momentIds = moments.map((m) => m.id);
-  const [memberMap, expectedRows, marks, valid] = await Promise.all([
+  const [memberMap, expectedRows, marks, valid, checkIns, visits] = await Promise.all([
     loadMembers(ctx.db, [group.id]),
     listExpected(ctx.db, momentIds),
     listMarks(ctx.db, momentIds),
     listValidCertificates(ctx.db, [group.id]),
+    listCheckIns(ctx.db, moment.id),
+    listVisitors(ctx.db, [moment.id]),
   ]);
   const members = memberMap.get(group.id) ?? [];
   const active = members.filter((m) => !m.left);
@@ -89,25 +103,32 @@ export async function openAttendance(
     ),
   );
   const ownMarks = marks.filter((m) => m.momentId === moment.id);
-  const line = (member: Member): AttendanceLine => {
+  const line = (member: Pick<Member, 'personId' | 'name'>): AttendanceLine => {
     const state = attendanceAt(ownMarks, moment.id, member.personId);
     const newest = ownMarks.findLast((m) => m.personId === member.personId);
     const elsewhere = held.find((m) => m.id !== moment.id && attendanceAt(marks, m.id, member.personId) === 'present');
     const asked = placeOf(member.personId, held, expectedRows);
     const other = asked !== null && asked !== moment.id ? held.find((m) => m.id === asked) : undefined;
+    const checkedIn = state === 'notRecorded' ? checkIns.find((c) => c.personId === member.personId) : undefined;
     const notes = [
-      newest && state !== 'notRecorded' ? recordedBy(newest.byName, newest.at, ctx.now) : '',
+      checkedIn ? `checkte in, ${hour(checkedIn.at)}` : '',
+      records && newest && state !== 'notRecorded' ? recordedBy(newest.byName, newest.at, ctx.now) : '',
       elsewhere ? `was er op ${dayMoment(elsewhere.startsAt)}` : other ? `staat bij ${dayMoment(other.startsAt)}` : '',
     ];
     return { personId: member.personId, name: member.name, state: shown(state), note: notes.filter(Boolean).join(' · ') };
   };
-  const expected = active.filter((m) => here.has(m.personId)).map(line);
-  const others = active.filter((m) => !here.has(m.personId)).map(line);
+  const visitors = visits
+    .filter((v) => !active.some((m) => m.personId === v.personId))
+    .map((v) => ({ ...line({ personId: v.personId, name: shownName(v) }), note: `van de groep ‘${v.ownGroupName}’` }));
+  // Who takes a rest is counted on nowhere, but may well come in.
+  const counted = active.filter((m) => here.has(m.personId) && (!m.paused || ownMarks.some((x) => x.personId === m.personId)));
+  const expected = counted.map(line);
+  const others = active.filter((m) => !counted.includes(m)).map(line);
   const left = members.filter((m) => m.left && ownMarks.some((mark) => mark.personId === m.personId)).map(line);
-  const all = [...expected, ...others, ...left];
-  const names = new Map(members.map((m) => [m.personId, m.name]));
-  const action = ctx.actor ? lastAction(ownMarks, ctx.actor.personId, ctx.now) : null;
-  const open = expected.filter((l) => l.state === 'none').map((l) => l.personId);
+  const all = [...expected, ...others, ...visitors, ...left];
+  const names = new Map([...members, ...visitors].map((m) => [m.personId, m.name]));
+  const action = records ? lastAction(ownMarks, actor.personId, ctx.now) : null;
+  const open = [...expected, ...visitors].filter((l) => l.state === 'none').map((l) => l.personId);
   return {
     groupId: group.id,
     groupName: group.name,
@@ -117,31 +138,38 @@ export async function openAttendance(
     when: fullPeriod(moment.startsAt, moment.endsAt),
     place: moment.place,
     path: momentPath(group.id, meeting.nr, moment.id),
-    meetingHref: meetingPath(group.id, meeting.nr),
-    closed: closedText(ctx, meeting, moment),
+    back: can(actor, 'meeting:plan', scope)
+      ? { href: meetingPath(group.id, meeting.nr), label: `Bijeenkomst ${meeting.nr}: ${meeting.title}` }
+      : { href: '/bijeenkomsten', label: 'Bijeenkomsten' },
+    closed: records ? closedText(ctx, meeting, moment) : guestText,
+    owner: ctx.actor?.personId ?? '',
     clientKey: newId(),
     expected,
     others,
     left,
+    visitors,
     counts: {
       present: all.filter((l) => l.state === 'present').length,
       absent: all.filter((l) => l.state === 'absent').length,
       open: open.length,
     },
-    everyone: { people: open.length, warning: await warningOf(ctx, group, standing, meeting.id, open, names) },
+    everyone: { people: open.length, warning: records ? await warningOf(ctx, group, standing, meeting.id, open, names) : null },
     undo: action && {
       action: action.key,
-      label: action.everyone
-        ? `‘Iedereen aanwezig’ (${action.people.length})`
-        : `${names.get(action.people[0] ?? '') ?? 'deelnemer'}: ${momentAttendanceNames[asAttendance(action.state)]}`,
+      label:
+        action.how !== 'leader'
+          ? `‘${action.how === 'everyone' ? 'Iedereen aanwezig' : 'Bevestig wie incheckte'}’ (${action.people.length})`
+          : `${names.get(action.people[0] ?? '') ?? 'deelnemer'}: ${momentAttendanceNames[asAttendance(action.state)]}`,
     },
-    afterCertificate: members
+    afterCertificate: (records ? members : [])
       .filter((m) => statesMeeting(valid, m.personId, meeting.nr) && standing.people.has(m.personId))
       .filter((m) => !counts(standing.people.get(m.personId)?.attendance.get(meeting.id)))
       .map((m) => ({ name: m.name, href: `/groepen/${group.id}/deelnemers/${m.personId}` })),
-    issued: issuedSentence(valid, input.earned ?? [], names),
+    issued: records ? issuedSentence(valid, input.earned ?? [], names) : null,
   };
 }
+
+const guestText = 'Je bent hier te gast. Je ziet wie er is. Invullen doet de begeleider.';
 
 function closedText(
   ctx: Context,

@@ -1,5 +1,6 @@
 import type { Transaction } from '#src/db/client.ts';
 import { insertMarks, listMakeUps, listMarks } from '#src/db/queries/attendance.ts';
+import { changeRun } from '#src/db/queries/run.ts';
 import type { MomentRow } from '#src/db/queries/moment.ts';
 import { attendanceAt, attendanceOf, counts, recordingOpens, type MarkState } from '#src/domain/attendance.ts';
 import { hour } from '#src/domain/calendar-day.ts';
@@ -12,6 +13,7 @@ import { momentPath } from '../group/work-text.ts';
 import { newId } from '../new-id.ts';
 import { refused } from '../service-error.ts';
 import type { ReachedMeeting } from '../meeting/reach.ts';
+import { settleVisits } from '../visit/settle.ts';
 import { tellCorrection } from './tell-correction.ts';
 
 export interface Recorded {
@@ -21,6 +23,8 @@ export interface Recorded {
   issued: Issued[];
   /** People who keep a certificate though they no longer count as present. */
   afterCertificate: string[];
+  /** Of the screens that watch this moment; null where nobody runs it, or nothing changed. */
+  revision: number | null;
 }
 
 export interface MomentPlace {
@@ -52,7 +56,7 @@ export async function writeMarks(
   ctx: Context,
   place: MomentPlace,
   wanted: readonly WantedMark[],
-  tap: { source: 'leader' | 'everyone' | 'undo'; clientKey: string },
+  tap: { source: 'leader' | 'everyone' | 'checkIn' | 'undo'; clientKey: string },
 ): Promise<Recorded> {
   const { group, meeting, moment } = place;
   const before = await listMarks(
@@ -73,7 +77,7 @@ export async function writeMarks(
       at: ctx.now,
     })),
   );
-  if (changed.length === 0) return { changed, issued: [], afterCertificate: [] };
+  if (changed.length === 0) return nothingRecorded;
 
   const after = await listMarks(
     tx,
@@ -103,7 +107,17 @@ export async function writeMarks(
   });
   const one = changed.length === 1 ? changed[0] : undefined;
   const issued = await issueWhenEarned(tx, ctx, one ? { groupId: group.id, personId: one } : { groupId: group.id });
-  return { changed, issued, afterCertificate };
+  const visited = await settleVisits(tx, ctx, moment, changed);
+  return { changed, issued: [...issued, ...visited], afterCertificate, revision: await changeRun(tx, moment.id, {}, ctx.now) };
+}
+
+/** What a tap that came in twice comes to. */
+export const nothingRecorded: Recorded = { changed: [], issued: [], afterCertificate: [], revision: null };
+
+/** After the commit: mail goes out, and screens follow. */
+export function afterRecording(ctx: Context, momentId: string, recorded: Recorded, to: 'all' | 'leaders' = 'leaders') {
+  ctx.mailWaits();
+  if (recorded.revision !== null) ctx.live.tell(momentId, { revision: recorded.revision, to });
 }
 
 const asMark = (state: ReturnType<typeof attendanceAt>): MarkState => (state === 'notRecorded' ? 'cleared' : state);

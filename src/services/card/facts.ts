@@ -2,14 +2,17 @@
 import type { listAttempts } from '#src/db/queries/attempt.ts';
 import type { listCertificatesOfPerson } from '#src/db/queries/own-certificate.ts';
 import type { findNewestPosition } from '#src/db/queries/lesson.ts';
+import type { WorkRow } from '#src/db/queries/make-up-work.ts';
 import type { Decision } from '#src/domain/certificate.ts';
 import type { ContinueFacts } from '#src/domain/continue.ts';
 import { comingMoments, type CardFacts, type CardMeeting } from '#src/domain/learning-card.ts';
+import { canDoTask, workState } from '#src/domain/make-up-task.ts';
 import type { GroupStanding, Standing } from '../certificate/load-standing.ts';
 import type { Context } from '../context.ts';
 import { assignmentPath, changePath, coursePath, lessonPath, modulePath, quizPath } from '../course/paths.ts';
 import { pendingChanges } from '../module-change/pending.ts';
 import { requiredAssignments } from '../module/required-assignments.ts';
+import { makeUpPath, taskOf } from '../make-up/task.ts';
 
 type Certificates = Awaited<ReturnType<typeof listCertificatesOfPerson>>;
 
@@ -21,6 +24,12 @@ export interface OwnFacts {
   position: Awaited<ReturnType<typeof findNewestPosition>>;
   expected: ReadonlySet<string>;
   leaders: readonly string[];
+  /** The newest row of each make-up task that was begun. */
+  work: readonly WorkRow[];
+  /** Day by module id. */
+  wishes: ReadonlyMap<string, string>;
+  /** When this person joined. */
+  joinedAt: Date;
   /** Ids of the assignments of the rule's modules that are done. */
   assignmentsDone: ReadonlySet<string>;
   award: Certificates[number] | null;
@@ -55,6 +64,7 @@ export function cardFacts(ctx: Context, facts: OwnFacts): CardFacts {
       quizPassed: quizPassed(facts, module.id),
       assignmentsLeft: assignmentsLeft(ctx, facts, module.id).map((a) => a.title),
       passedOn: own.completions.get(module.id)?.at ?? null,
+      wish: facts.wishes.get(module.id) ?? null,
       changed: changedPath(ctx, facts, module.id),
     })),
     meetings: meetingsOf(ctx, facts),
@@ -133,26 +143,45 @@ function changedPath(ctx: Context, { standing, own }: OwnFacts, moduleId: string
 const modulesOf = (ctx: Context, standing: GroupStanding) =>
   standing.rule.modules.flatMap((m) => ctx.catalogue.modules.get(m.moduleId) ?? []);
 
+/**
+ * The moments that concern someone. In a standing group what was held before they joined was never theirs to come to: there
+ * a next one comes.
+ */
+export function ownMoments({ group, moments, marks }: GroupStanding, joinedAt: Date): GroupStanding['moments'] {
+  if (group.kind !== 'standing') return moments;
+  const marked = new Set(marks.map((m) => m.momentId));
+  return moments.filter((m) => m.endsAt > joinedAt || marked.has(m.id));
+}
+
 /** The meetings that the rule asks for. */
-function meetingsOf(ctx: Context, { standing, own, expected }: OwnFacts): CardMeeting[] {
+function meetingsOf(ctx: Context, { standing, own, expected, work, joinedAt }: OwnFacts): CardMeeting[] {
+  const ahead = ownMoments(standing, joinedAt);
   const templates = ctx.catalogue.courses.get(standing.group.courseId)?.meetings ?? [];
   return standing.rule.meetings.map((asked) => {
-    const templateId = standing.meetings.find((m) => m.id === asked.meetingId)?.templateId;
+    const templateId = standing.meetings.find((m) => m.id === asked.meetingId)?.templateId ?? null;
+    const attendance = own.attendance.get(asked.meetingId) ?? { state: 'notRecorded' as const };
+    const moments = ahead.filter((m) => m.meetingId === asked.meetingId);
+    const task = taskOf(ctx, { courseId: standing.group.courseId, templateId });
+    const open = canDoTask(
+      attendance,
+      moments.map((m) => ({ endsAt: m.endsAt, cancelled: m.cancelledAt !== null })),
+      ctx.now,
+    );
+    const begun = work.find((w) => w.meetingId === asked.meetingId) ?? null;
     return {
       id: asked.meetingId,
       nr: asked.nr,
       title: asked.title,
       afterPart: templates.find((t) => t.id === templateId)?.afterPart ?? null,
-      moments: standing.moments
-        .filter((m) => m.meetingId === asked.meetingId)
-        .map((m) => ({
-          startsAt: m.startsAt,
-          endsAt: m.endsAt,
-          place: m.place,
-          expected: expected.has(m.id),
-          cancelled: m.cancelledAt !== null,
-        })),
-      attendance: own.attendance.get(asked.meetingId) ?? { state: 'notRecorded' },
+      moments: moments.map((m) => ({
+        startsAt: m.startsAt,
+        endsAt: m.endsAt,
+        place: m.place,
+        expected: expected.has(m.id),
+        cancelled: m.cancelledAt !== null,
+      })),
+      attendance,
+      makeUp: task && open ? { href: makeUpPath(asked.meetingId), state: workState(begun) } : null,
     };
   });
 }

@@ -2,7 +2,9 @@ import { listDoneAssignments } from '#src/db/queries/assignment.ts';
 import { listAttempts } from '#src/db/queries/attempt.ts';
 import { listCertificatesOfPerson } from '#src/db/queries/own-certificate.ts';
 import { findNewestPosition, listDoneLessons } from '#src/db/queries/lesson.ts';
+import { listOwnWork } from '#src/db/queries/make-up-work.ts';
 import { listExpectedMoments, listLeaderNames, listOwnGroups } from '#src/db/queries/own-groups.ts';
+import { listWishes } from '#src/db/queries/planning.ts';
 import { awardNames } from '#src/domain/certificate.ts';
 import { longDate } from '#src/domain/calendar-day.ts';
 import { continueFrom, type Continue } from '#src/domain/continue.ts';
@@ -13,11 +15,15 @@ import { listReadable, type ReadableCourse } from '../course/list.ts';
 import { requiredAssignments } from '../module/required-assignments.ts';
 import { notFound } from '../service-error.ts';
 import { awardOf, cardFacts, continueFacts } from './facts.ts';
+import { togetherOf, type Together } from './together.ts';
 
 export interface CardView {
   /** Null for who is in no group (yet). */
-  card: { card: LearningCard; continue: Continue } | null;
+  card: { card: LearningCard; continue: Continue; together: Together } | null;
   holder: string;
+  groupId: string | null;
+  /** Takes a rest from this group. */
+  paused: boolean;
   /** All groups of this person, when there are several. */
   groups: { name: string; courseTitle: string; href: string; current: boolean }[];
   /** Certificates of other groups: they stay with the person. */
@@ -34,7 +40,9 @@ export async function openCard(ctx: Context, input: { groupId: string | null }):
   const group = input.groupId === null ? groups[0] : groups.find((g) => g.id === input.groupId);
   if (input.groupId !== null && !group) throw notFound();
   return {
-    card: group ? await cardOf(ctx, personId, actor.name, group.id, certificates) : null,
+    paused: group?.pausedAt != null,
+    groupId: group?.id ?? null,
+    card: group ? await cardOf(ctx, personId, actor.name, group, certificates) : null,
     holder: actor.name,
     groups:
       groups.length < 2
@@ -61,20 +69,23 @@ async function cardOf(
   ctx: Context,
   personId: string,
   name: string,
-  groupId: string,
+  { id: groupId, joinedAt }: { id: string; joinedAt: Date },
   certificates: Awaited<ReturnType<typeof listCertificatesOfPerson>>,
-): Promise<{ card: LearningCard; continue: Continue }> {
+): Promise<{ card: LearningCard; continue: Continue; together: Together }> {
   const standing = await loadStanding(ctx.db, ctx.catalogue, groupId, [personId]);
   const own = standing?.people.get(personId);
   if (!standing || !own) throw notFound();
   const moduleIds = standing.rule.modules.map((m) => m.moduleId);
-  const [done, attempts, position, expected, leaders, assignments] = await Promise.all([
+  const [done, attempts, position, expected, leaders, work, together, wishes, assignments] = await Promise.all([
     listDoneLessons(ctx.db, { personId, moduleIds }),
     listAttempts(ctx.db, { personId, moduleIds }),
     // Who looks back at a module that is passed doesn't lose the place in the one they are in.
     findNewestPosition(ctx.db, { personId, moduleIds: moduleIds.filter((id) => !own.completions.has(id)) }),
     listExpectedMoments(ctx.db, { personId, momentIds: standing.moments.map((m) => m.id) }),
     listLeaderNames(ctx.db, groupId, ctx.now),
+    listOwnWork(ctx.db, { meetingIds: standing.meetings.map((m) => m.id), personId }),
+    togetherOf(ctx, { groupId, personId, moduleIds }),
+    listWishes(ctx.db, groupId),
     listDoneAssignments(ctx.db, {
       personIds: [personId],
       assignmentIds: moduleIds.flatMap((id) => requiredAssignments(ctx.catalogue, id).map((a) => a.id)),
@@ -85,6 +96,6 @@ async function cardOf(
     own.decision,
   );
   const assignmentsDone = new Set(assignments.map((a) => a.assignmentId));
-  const facts = { standing, own, done, attempts, position, expected, leaders, award, assignmentsDone };
-  return { card: learningCard(cardFacts(ctx, facts)), continue: continueFrom(continueFacts(ctx, name, facts)) };
+  const facts = { standing, own, done, attempts, position, expected, leaders, work, wishes, joinedAt, award, assignmentsDone };
+  return { card: learningCard(cardFacts(ctx, facts)), continue: continueFrom(continueFacts(ctx, name, facts)), together };
 }

@@ -101,6 +101,7 @@ export async function issue(
         link: `${ctx.publicBaseUrl}/certificaten/${issued.code}`,
       },
       idempotencyKey: `certificate ${issued.certificateId}`,
+      groupId: standing.group.id,
     });
   return issued;
 }

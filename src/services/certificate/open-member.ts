@@ -24,6 +24,8 @@ export interface MemberView {
   /** Everything is done, or this many parts are not. */
   missing: number;
   stillMember: boolean;
+  /** Since when they rest, or null. */
+  pausedSince: string | null;
   practice: boolean;
 }
 
@@ -69,6 +71,7 @@ export async function openMember(ctx: Context, who: MemberOf): Promise<MemberVie
     mayGiveParticipation: mayGive(reached),
     missing: own.decision.kind === 'notYet' ? own.decision.missing.length : 0,
     stillMember: member.leftAt === null,
+    pausedSince: member.leftAt === null && member.pausedAt ? longDate(member.pausedAt) : null,
     practice: group.kind === 'practice',
   };
 }

@@ -5,10 +5,12 @@ import { insertRule } from '#src/db/queries/rule.ts';
 import { attendanceOf, counts } from '#src/domain/attendance.ts';
 import { recordEvent } from '../audit.ts';
 import { issueWhenEarned, type Issued } from '../certificate/issue-when-earned.ts';
-import { authorise, type Context } from '../context.ts';
+import type { Context } from '../context.ts';
 import { loadMembers } from '../group/members.ts';
+import { reachGroup } from '../group/reach.ts';
 import { tellCancelled } from '../meeting/tell.ts';
 import { newId } from '../new-id.ts';
+import { visitorsOf } from '../visit/people.ts';
 import { ServiceError } from '../service-error.ts';
 import { loadDropped, loadPlan, type LoadedPlan } from './plan.ts';
 import { readWish, type WrittenWish } from './wish.ts';
@@ -23,7 +25,7 @@ export async function changeRule(
   ctx: Context,
   input: { groupId: string; ruleId: string } & WrittenWish,
 ): Promise<{ issued: Issued[] }> {
-  authorise(ctx, 'group:manage');
+  await reachGroup(ctx, input.groupId, 'group:arrange');
   const wish = readWish(input);
   const issued = await ctx.db.transaction(async (tx) => {
     const loaded = await loadPlan(tx, ctx, input.groupId, wish);
@@ -34,20 +36,26 @@ export async function changeRule(
         'conflict',
         'Deze groep is net door iemand anders veranderd. Kijk hieronder wat er nu zou veranderen.',
       );
-    const ids = await writeMeetings(tx, loaded);
-    await dropMeetings(tx, ctx, loaded);
-    if (plan.asksElse) await writeRule(tx, ctx, loaded, ids);
-    await recordEvent(tx, ctx, {
-      kind: plan.asksElse ? 'ruleChanged' : 'groupChanged',
-      entity: 'group',
-      entityId: group.id,
-      organisationId: group.libraryId,
-      detail: { award: plan.award, modules: plan.moduleIds.join(' '), meetings: ids.length, renamed: plan.renamed.length },
-    });
+    await writePlan(tx, ctx, loaded);
     return plan.asksElse ? issueWhenEarned(tx, ctx, { groupId: group.id }) : [];
   });
   ctx.mailWaits();
   return { issued };
+}
+
+/** Writes what a plan asks, in the caller's transaction: meetings, the rule, and what happened. */
+export async function writePlan(tx: Transaction, ctx: Context, loaded: LoadedPlan): Promise<void> {
+  const { group, plan } = loaded;
+  const ids = await writeMeetings(tx, loaded);
+  await dropMeetings(tx, ctx, loaded);
+  if (plan.asksElse) await writeRule(tx, ctx, loaded, ids);
+  await recordEvent(tx, ctx, {
+    kind: plan.asksElse ? 'ruleChanged' : 'groupChanged',
+    entity: 'group',
+    entityId: group.id,
+    organisationId: group.libraryId,
+    detail: { award: plan.award, modules: plan.moduleIds.join(' '), meetings: ids.length, renamed: plan.renamed.length },
+  });
 }
 
 /** New, restored and renamed meetings; answers the ids of all that are asked, in order. */
@@ -77,14 +85,24 @@ async function dropMeetings(tx: Transaction, ctx: Context, { group, plan }: Load
       organisationId: group.libraryId,
       detail: { what: 'cancelled' },
     });
-    const off = planned.filter((m) => m.meetingId === meeting.id);
-    for (const moment of off) await updateMoment(tx, moment.id, { cancelledAt: ctx.now, sequence: moment.sequence + 1 });
+    const off = planned.filter((m) => m.meetingId === meeting.id).map((moment) => ({ ...moment, sequence: moment.sequence + 1 }));
+    for (const { id, sequence } of off) await updateMoment(tx, id, { cancelledAt: ctx.now, sequence });
     if (off.length === 0) continue;
     const all = moments
       .filter((m) => m.meetingId === meeting.id)
       .map((m) => ({ id: m.id, startsAt: m.startsAt, cancelled: false }));
     const people = members.filter((m) => !counts(attendanceOf(all, marks, made, meeting.id, m.personId)));
-    await tellCancelled(tx, ctx, { group, meeting, people, what: `meeting ${meeting.id} ${ctx.now.getTime()}` });
+    const visitors = await visitorsOf(
+      tx,
+      off.filter((m) => m.startsAt > ctx.now).map((m) => m.id),
+    );
+    await tellCancelled(tx, ctx, {
+      group,
+      meeting,
+      people: [...people, ...visitors],
+      what: `meeting ${meeting.id} ${ctx.now.getTime()}`,
+      moments: off,
+    });
   }
 }
 

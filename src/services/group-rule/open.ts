@@ -1,6 +1,7 @@
-import { findGroup, findRule, listMeetings } from '#src/db/queries/rule.ts';
+import { findRule, listMeetings } from '#src/db/queries/rule.ts';
 import { awardNames, awards, type Award } from '#src/domain/certificate.ts';
-import { authorise, type Context } from '../context.ts';
+import type { Context } from '../context.ts';
+import { reachGroup } from '../group/reach.ts';
 import { notFound } from '../service-error.ts';
 
 /** Rows for meetings on the form: those that are there, those of the template, and a few of the group's own. */
@@ -31,10 +32,9 @@ export interface RuleForm {
 
 /** The form about what a group asks: filled with its rule, or with all that the course has. */
 export async function openRule(ctx: Context, groupId: string): Promise<RuleForm> {
-  authorise(ctx, 'group:manage');
-  const group = await findGroup(ctx.db, groupId);
-  const course = group && ctx.catalogue.courses.get(group.courseId);
-  if (!group || !course) throw notFound();
+  const group = await reachGroup(ctx, groupId, 'group:arrange');
+  const course = ctx.catalogue.courses.get(group.courseId);
+  if (!course) throw notFound();
   const [rule, meetings] = await Promise.all([findRule(ctx.db, groupId), listMeetings(ctx.db, groupId)]);
   const asked = rule?.meetingIds ?? [];
   const row = (m: (typeof meetings)[number], ticked: boolean): Slot => ({

@@ -1,14 +1,14 @@
 import { changesInWords, effectInWords } from '#src/domain/plan-text.ts';
 import { awards } from '#src/domain/certificate.ts';
-import { findGroup } from '#src/db/queries/rule.ts';
-import { authorise, type Context } from '../context.ts';
-import { isServiceError, notFound, refused } from '../service-error.ts';
+import type { Context } from '../context.ts';
+import { reachGroup } from '../group/reach.ts';
+import { isServiceError, refused } from '../service-error.ts';
 import { loadDropped, loadEffect, loadPlan } from './plan.ts';
 import { readWish, type WrittenWish } from './wish.ts';
 
 /** What a changed rule would do, in words, before anything is saved: what changes, and for whom. */
 export async function previewRule(ctx: Context, input: { groupId: string } & WrittenWish) {
-  authorise(ctx, 'group:manage');
+  await reachGroup(ctx, input.groupId, 'group:arrange');
   const loaded = await loadPlan(ctx.db, ctx, input.groupId, readWish(input));
   const { group, plan, ruleId } = loaded;
   if (!plan.changesAnything) throw refused('Je hebt niets veranderd. De groep vraagt dit al.');
@@ -30,9 +30,7 @@ export async function tryPreview(
   ctx: Context,
   input: { groupId: string; award: string; moduleIds: string[]; meetings: string[] },
 ) {
-  authorise(ctx, 'group:manage');
-  const group = await findGroup(ctx.db, input.groupId);
-  if (!group) throw notFound();
+  const group = await reachGroup(ctx, input.groupId, 'group:arrange');
   const found = { groupId: group.id, groupName: group.name };
   const award = awards.find((a) => a === input.award) ?? 'certificate';
   try {

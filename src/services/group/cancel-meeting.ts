@@ -9,6 +9,7 @@ import { hasAttendance } from '../meeting/change-moment.ts';
 import { reachMeeting } from '../meeting/reach.ts';
 import { tellCancelled } from '../meeting/tell.ts';
 import { newId } from '../new-id.ts';
+import { visitorsOf } from '../visit/people.ts';
 import { ServiceError } from '../service-error.ts';
 import { heldMoment } from './load-work.ts';
 import { loadMembers } from './members.ts';
@@ -50,7 +51,8 @@ export async function cancelMeeting(
       moments.map((m) => m.id),
     );
     const unheld = moments.filter((m) => m.cancelledAt === null && !hasAttendance(marks, m.id));
-    for (const moment of unheld) await updateMoment(tx, moment.id, { cancelledAt: ctx.now, sequence: moment.sequence + 1 });
+    const off = unheld.map((moment) => ({ ...moment, sequence: moment.sequence + 1 }));
+    for (const moment of off) await updateMoment(tx, moment.id, { cancelledAt: ctx.now, sequence: moment.sequence });
     if (rule) {
       const id = newId();
       const items = [
@@ -72,7 +74,11 @@ export async function cancelMeeting(
     }
     const held = moments.map(heldMoment);
     const people = members.filter((m) => !m.left && !counts(attendanceOf(held, marks, [], meeting.id, m.personId)));
-    await tellCancelled(tx, ctx, { group, meeting, people, what: `meeting ${meeting.id}` });
+    const visitors = await visitorsOf(
+      tx,
+      off.filter((m) => m.startsAt > ctx.now).map((m) => m.id),
+    );
+    await tellCancelled(tx, ctx, { group, meeting, people: [...people, ...visitors], what: `meeting ${meeting.id}`, moments: off });
     return issueWhenEarned(tx, ctx, { groupId: group.id });
   });
   ctx.mailWaits();

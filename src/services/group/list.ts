@@ -2,6 +2,7 @@ import { listValidCertificates } from '#src/db/queries/attendance.ts';
 import { listGroupsInReach, listRuleAwards } from '#src/db/queries/reach.ts';
 import { awardOf, type Award } from '#src/domain/certificate.ts';
 import { compareWork } from '#src/domain/group-todo.ts';
+import { can } from '#src/domain/roles.ts';
 import { authorise, type Context } from '../context.ts';
 import { loadWork } from './load-work.ts';
 import { loadMembers } from './members.ts';
@@ -26,6 +27,8 @@ export interface GroupList {
   closed: { id: string; name: string; ready: string }[];
   /** Shown beside each group when they are not all of one library. */
   manyLibraries: boolean;
+  /** May the reader begin a group? */
+  mayStart: boolean;
 }
 
 /** The groups of one's own library and those one leads, the one that asks for work first. */
@@ -69,6 +72,7 @@ export async function listGroups(ctx: Context): Promise<GroupList> {
       };
     }),
     closed: groups.filter((g) => g.closedAt).map((g) => ({ id: g.id, name: g.name, ready: ready(g.id) })),
+    mayStart: can(actor, 'group:start'),
     manyLibraries: new Set(groups.map((g) => g.libraryId)).size > 1,
   };
 }

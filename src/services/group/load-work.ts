@@ -1,6 +1,7 @@
 import type { Queryable } from '#src/db/client.ts';
 import { listMakeUps, listMarks } from '#src/db/queries/attendance.ts';
 import { listExpected, listMeetingsOf } from '#src/db/queries/moment.ts';
+import { listHandedIn } from '#src/db/queries/make-up-work.ts';
 import { listMoments } from '#src/db/queries/rule.ts';
 import type { HeldMoment } from '#src/domain/expectation.ts';
 import { groupWork, type GroupWork } from '#src/domain/group-todo.ts';
@@ -9,18 +10,24 @@ import type { Member } from './members.ts';
 /** What each of these groups asks for, in a number of queries that doesn't grow with groups or people. */
 export async function loadWork(
   db: Queryable,
-  groups: readonly { id: string; closedAt: Date | null }[],
+  groups: readonly { id: string; kind: string; closedAt: Date | null }[],
   members: ReadonlyMap<string, readonly Member[]>,
   now: Date,
 ): Promise<Map<string, GroupWork>> {
   const open = groups.filter((g) => g.closedAt === null).map((g) => g.id);
   const meetings = (await listMeetingsOf(db, open)).filter((m) => m.cancelledAt === null);
   const meetingIds = meetings.map((m) => m.id);
-  const [moments, makeUps] = await Promise.all([listMoments(db, meetingIds), listMakeUps(db, meetingIds)]);
+  const [moments, makeUps, handedIn] = await Promise.all([
+    listMoments(db, meetingIds),
+    listMakeUps(db, meetingIds),
+    listHandedIn(db, meetingIds),
+  ]);
   const momentIds = moments.map((m) => m.id);
   const [expected, marks] = await Promise.all([listExpected(db, momentIds), listMarks(db, momentIds)]);
   const groupOfMeeting = new Map(meetings.map((m) => [m.id, m.groupId]));
   const groupOfMoment = new Map(moments.map((m) => [m.id, groupOfMeeting.get(m.meetingId)]));
+  const standing = new Set(groups.filter((g) => g.kind === 'standing').map((g) => g.id));
+  const joined = (id: string, m: Member) => ({ personId: m.personId, joinedAt: standing.has(id) ? m.joinedAt : new Date(0) });
   return new Map(
     open.map((id) => [
       id,
@@ -29,11 +36,12 @@ export async function loadWork(
         meetings: meetings.filter((m) => m.groupId === id),
         moments: moments.filter((m) => groupOfMeeting.get(m.meetingId) === id).map(heldMoment),
         expected: expected.filter((e) => groupOfMoment.get(e.momentId) === id),
-        members: (members.get(id) ?? []).filter((m) => !m.left).map((m) => m.personId),
+        members: (members.get(id) ?? []).filter((m) => !m.left && !m.paused).map((m) => joined(id, m)),
         marks: marks.filter((m) => groupOfMoment.get(m.momentId) === id),
         makeUps: makeUps
           .filter((m) => groupOfMeeting.get(m.meetingId) === id)
           .map((m) => ({ ...m, withdrawn: m.withdrawnAt !== null })),
+        handedIn: handedIn.filter((h) => groupOfMeeting.get(h.meetingId) === id),
       }),
     ]),
   );

@@ -1,3 +1,4 @@
+import type { Transaction } from '#src/db/client.ts';
 import { groupNameTaken, insertGroup, updateGroup } from '#src/db/queries/learning-group.ts';
 import { findOrganisation } from '#src/db/queries/organisation.ts';
 import { findGroup } from '#src/db/queries/rule.ts';
@@ -5,6 +6,7 @@ import { groupKindHints, groupKindNames, groupKinds, type GroupKind } from '#src
 import { recordEvent } from '../audit.ts';
 import { authorise, type Context } from '../context.ts';
 import { invalid, notFound } from '../service-error.ts';
+import { reachGroup } from './reach.ts';
 
 /** The kinds a form may ask for. */
 export const kindChoices = groupKinds.map((kind) => ({ value: kind, label: groupKindNames[kind], hint: groupKindHints[kind] }));
@@ -13,6 +15,10 @@ export { groupKinds };
 /** Courses, with whether there is anything in them to follow yet. */
 export function courseChoices(ctx: Context) {
   authorise(ctx, 'group:manage');
+  return readyCourses(ctx);
+}
+
+function readyCourses(ctx: Context) {
   return [...ctx.catalogue.courses.values()].map((course) => ({
     value: course.id,
     label: course.title,
@@ -24,33 +30,43 @@ export function courseChoices(ctx: Context) {
  * Makes a group; what it asks is arranged on its own page.
  * @param input.id chosen by the form, so that a second click makes no second one
  */
-export async function makeGroup(
-  ctx: Context,
-  input: { id: string; libraryId: string; courseId: string; name: string; kind: GroupKind },
-): Promise<string> {
+export async function makeGroup(ctx: Context, input: NewGroup): Promise<string> {
   authorise(ctx, 'group:manage');
-  if (!courseChoices(ctx).some((course) => course.value === input.courseId && course.ready))
-    throw invalid('cursus', 'Kies een cursus waar al lessen in staan.');
-  await ctx.db.transaction(async (tx) => {
-    if (await findGroup(tx, input.id)) return;
-    const library = await findOrganisation(tx, input.libraryId);
-    if (library?.kind !== 'library' || library.endedAt) throw invalid('bibliotheek', 'Kies een bibliotheek uit de lijst.');
-    if (await groupNameTaken(tx, input.libraryId, input.name, input.id)) throw nameTaken();
-    await insertGroup(tx, { ...input, createdAt: ctx.now });
-    await recordEvent(tx, ctx, {
-      kind: 'groupChanged',
-      entity: 'group',
-      entityId: input.id,
-      organisationId: input.libraryId,
-      detail: { change: 'made', course: input.courseId, kind: input.kind },
-    });
-  });
+  await ctx.db.transaction((tx) => writeGroup(tx, ctx, input));
   return input.id;
+}
+
+export interface NewGroup {
+  id: string;
+  libraryId: string;
+  courseId: string;
+  name: string;
+  kind: GroupKind;
+}
+
+/** Makes a group in the caller's transaction; false when there is one with this id: the form came in twice. */
+export async function writeGroup(tx: Transaction, ctx: Context, input: NewGroup): Promise<boolean> {
+  if (!readyCourses(ctx).some((course) => course.value === input.courseId && course.ready))
+    throw invalid('cursus', 'Kies een cursus waar al lessen in staan.');
+  if (await findGroup(tx, input.id)) return false;
+  const library = await findOrganisation(tx, input.libraryId);
+  if (library?.kind !== 'library' || library.endedAt) throw invalid('bibliotheek', 'Kies een bibliotheek uit de lijst.');
+  if (await groupNameTaken(tx, input.libraryId, input.name, input.id)) throw nameTaken();
+  const { id, libraryId, courseId, name, kind } = input;
+  await insertGroup(tx, { id, libraryId, courseId, name, kind, createdAt: ctx.now });
+  await recordEvent(tx, ctx, {
+    kind: 'groupChanged',
+    entity: 'group',
+    entityId: input.id,
+    organisationId: input.libraryId,
+    detail: { change: 'made', course: input.courseId, kind: input.kind },
+  });
+  return true;
 }
 
 /** Gives a group another name. Certificates that are there keep the old one. */
 export async function renameGroup(ctx: Context, input: { groupId: string; name: string }): Promise<void> {
-  authorise(ctx, 'group:manage');
+  await reachGroup(ctx, input.groupId, 'group:arrange');
   await ctx.db.transaction(async (tx) => {
     const group = await findGroup(tx, input.groupId);
     if (!group) throw notFound();
@@ -69,7 +85,7 @@ export async function renameGroup(ctx: Context, input: { groupId: string; name: 
 
 /** Closes a group: nobody joins and nothing is planned any more. Opening takes that back. */
 export async function closeGroup(ctx: Context, input: { groupId: string; closed: boolean }): Promise<void> {
-  authorise(ctx, 'group:manage');
+  await reachGroup(ctx, input.groupId, 'group:arrange');
   await ctx.db.transaction(async (tx) => {
     const group = await findGroup(tx, input.groupId);
     if (!group) throw notFound();

@@ -10,6 +10,9 @@ export interface Member {
   /** Null where no mail may go: no address, or deactivated. */
   email: string | null;
   left: boolean;
+  /** Taking a rest: not counted on, and no mail but what is necessary. */
+  paused: boolean;
+  joinedAt: Date;
 }
 
 export interface Leader {
@@ -33,6 +36,8 @@ export async function loadMembers(db: Queryable, groupIds: readonly string[]): P
     name: shownName(row),
     email: mailAddress(row),
     left: row.leftAt !== null,
+    paused: row.leftAt === null && row.pausedAt !== null,
+    joinedAt: row.joinedAt,
   }));
 }
 

@@ -1,12 +1,16 @@
 import { listValidCertificates } from '#src/db/queries/attendance.ts';
+import { listAgreements } from '#src/db/queries/agreement.ts';
 import { listExpected } from '#src/db/queries/moment.ts';
 import { counts } from '#src/domain/attendance.ts';
 import { shortDate } from '#src/domain/calendar-day.ts';
 import { awardNames, awardOf } from '#src/domain/certificate.ts';
+import { enumerate } from '#src/domain/dutch.ts';
 import { missingInWords } from '#src/domain/missing.ts';
+import { agreementLines, type AgreementLine } from '../agreement/view.ts';
 import { handedInLink } from '../assignment/list-handed-in.ts';
 import { loadStanding, type GroupStanding } from '../certificate/load-standing.ts';
 import type { Context } from '../context.ts';
+import { listUnreachable } from '../mail/unreachable.ts';
 import { assignmentsLeft } from '../module/assignments-left.ts';
 import { notFound } from '../service-error.ts';
 import { isReady, readyText } from './list.ts';
@@ -19,6 +23,7 @@ import { meetingPath, todoLines, type TodoLine } from './work-text.ts';
 export interface MemberRow {
   personId: string;
   name: string;
+  paused: boolean;
   modules: { number: number; title: string; passed: boolean }[];
   modulesPassed: number;
   meetings: { nr: number; word: string; counted: boolean }[];
@@ -29,6 +34,8 @@ export interface MemberRow {
   missing: string;
   /** Page of this participant: certificate, proof of participation. */
   href: string;
+  /** Their address refuses our mail. */
+  unreachable: boolean;
 }
 
 export interface GroupPage {
@@ -48,6 +55,10 @@ export interface GroupPage {
   assignments: { href: string; waiting: number } | null;
   modules: { number: number; title: string }[];
   meetings: { nr: number; title: string; href: string; cancelled: boolean; asked: boolean; moments: MomentLine[] }[];
+  /** What the team agreed; what is done comes last. */
+  agreements: AgreementLine[];
+  /** Whose mail does not arrive, in words; null when everyone's does. */
+  unreachable: string | null;
   members: MemberRow[];
   left: MemberRow[];
 }
@@ -69,8 +80,10 @@ export async function openGroup(ctx: Context, input: { groupId: string }): Promi
   );
   if (!standing) throw notFound();
   const moduleIds = standing.rule.modules.map((m) => m.moduleId);
-  const [work, expected, assignments, left] = await Promise.all([
+  const [work, agreements, unreachable, expected, assignments, left] = await Promise.all([
     loadWork(ctx.db, [group], memberMap, ctx.now),
+    listAgreements(ctx.db, group.id),
+    listUnreachable(ctx.db, members),
     listExpected(
       ctx.db,
       standing.moments.map((m) => m.id),
@@ -88,6 +101,7 @@ export async function openGroup(ctx: Context, input: { groupId: string }): Promi
         standing,
         member,
         certificates.filter((c) => c.personId === member.personId),
+        unreachable.has(member.personId),
         (moduleId) => left(member.personId, moduleId),
       ),
     );
@@ -112,6 +126,8 @@ export async function openGroup(ctx: Context, input: { groupId: string }): Promi
       asked: standing.rule.meetings.some((m) => m.meetingId === meeting.id),
       moments: momentLines(ctx, { groupId: group.id, meeting, standing, expected, members: active.map((m) => m.personId) }),
     })),
+    agreements: agreementLines(ctx, agreements),
+    unreachable: enumerate(active.filter((m) => unreachable.has(m.personId)).map((m) => m.name)) || null,
     members: rows(active),
     left: rows(members.filter((m) => m.left)),
   };
@@ -126,6 +142,7 @@ function memberRow(
   standing: GroupStanding,
   member: Member,
   certificates: Awaited<ReturnType<typeof listValidCertificates>>,
+  unreachable: boolean,
   onlyAssignment: (moduleId: string) => boolean,
 ): MemberRow {
   const own = standing.people.get(member.personId);
@@ -143,6 +160,7 @@ function memberRow(
   return {
     personId: member.personId,
     name: member.name,
+    paused: member.paused,
     modules,
     modulesPassed: modules.filter((m) => m.passed).length,
     meetings,
@@ -152,5 +170,6 @@ function memberRow(
       : null,
     missing: missingInWords(own.decision, (id) => numberOf(ctx, id), onlyAssignment),
     href: `/groepen/${standing.group.id}/deelnemers/${member.personId}`,
+    unreachable,
   };
 }

@@ -43,6 +43,13 @@ function todoLine(groupId: string, todo: Todo): TodoLine {
         href: momentPath(groupId, todo.nr, todo.moment.id),
         action: 'Vul de aanwezigheid in',
       };
+    case 'makeUpWaits':
+      return {
+        kind: todo.kind,
+        text: `Bij bijeenkomst ${todo.nr} ${todo.people === 1 ? 'wacht één inhaalopdracht' : `wachten ${count(todo.people, 'inhaalopdracht', 'inhaalopdrachten')}`} op jou.`,
+        href: `${meetingPath(groupId, todo.nr)}#inhalen`,
+        action: 'Lees wat er staat',
+      };
     case 'noDate':
       return {
         kind: todo.kind,

@@ -9,10 +9,13 @@ import { enterOpenGroup } from '#src/services/membership/enter-open.ts';
 import { newId } from '#src/services/new-id.ts';
 import { demoPassword } from './demo-accounts.ts';
 import { duinrandCast, heuvellandCast, idoCast, openCast, type CastMember } from './demo-cast.ts';
+import { addMeetingRows } from './demo-meetings.ts';
+import { addWishes } from './demo-planning.ts';
 import { practiseConversations } from './demo-conversations.ts';
 import { seedCorrections } from './demo-corrections.ts';
 import { addLocalRows } from './demo-local.ts';
 import { formerColleague } from './demo-local-texts.ts';
+import { addYield } from './demo-yield.ts';
 import { addDemoNotes } from './demo-notes.ts';
 import { progress } from './demo-progress.ts';
 
@@ -25,7 +28,7 @@ export async function seedDemo(ctx: Context): Promise<boolean> {
   const poi = seed.organisation('poi', 'POI Kustland', null);
   const platform = seed.organisation('platform', 'Baliewijs', null);
   seed.staff('beheerder@baliewijs.example', 'Robin Everts', 'administrator', platform);
-  seed.staff('adviseur@poi.example', 'Marit Claassen', 'adviser', poi);
+  const adviser = seed.staff('adviseur@poi.example', 'Marit Claassen', 'adviser', poi);
 
   const duinrand = seed.organisation('library', 'Bibliotheek Duinrand', poi, ['Centrum', 'Zeedorp', 'De Vuurbaak']);
   const samira = seed.staff('specialist@duinrand.example', 'Samira Haddad', 'educationSpecialist', duinrand);
@@ -67,6 +70,9 @@ export async function seedDemo(ctx: Context): Promise<boolean> {
     heuvelland: { id: heuvelland, specialist: ruben },
   });
   practiseConversations(seed.rows, ctx);
+  addYield(seed.rows, ctx, { id: first, specialist: samira });
+  addMeetingRows(seed.rows, ctx, { libraryId: duinrand, adviserId: adviser });
+  addWishes(seed.rows, ctx, second);
 
   await ctx.db.transaction(async (tx) => {
     await insertDemoRows(tx, seed.rows);

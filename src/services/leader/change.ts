@@ -1,16 +1,16 @@
 import { findCurrentEmployment } from '#src/db/queries/employment.ts';
 import { endLeaders, insertLeader, listLeaders } from '#src/db/queries/leader.ts';
 import { findPerson } from '#src/db/queries/person.ts';
-import { findGroup } from '#src/db/queries/rule.ts';
 import { recordEvent } from '../audit.ts';
-import { authorise, type Context } from '../context.ts';
+import type { Context } from '../context.ts';
+import { reachGroup } from '../group/reach.ts';
 import { findOpenGroup } from '../membership/join.ts';
 import { newId } from '../new-id.ts';
-import { invalid, notFound } from '../service-error.ts';
+import { invalid } from '../service-error.ts';
 
 /** Makes people of the library leaders of the group. Who leads it already stays so; a leader may be a member too. */
 export async function addLeaders(ctx: Context, input: { groupId: string; personIds: readonly string[] }): Promise<void> {
-  authorise(ctx, 'group:manage');
+  await reachGroup(ctx, input.groupId, 'group:arrange');
   if (input.personIds.length === 0) throw invalid('persoon', 'Kies minstens één persoon.');
   await ctx.db.transaction(async (tx) => {
     const group = await findOpenGroup(tx, input.groupId, { field: 'persoon' });
@@ -37,10 +37,8 @@ export async function addLeaders(ctx: Context, input: { groupId: string; personI
 
 /** From now on this person doesn't lead the group. */
 export async function removeLeader(ctx: Context, input: { groupId: string; personId: string }): Promise<void> {
-  authorise(ctx, 'group:manage');
+  const group = await reachGroup(ctx, input.groupId, 'group:arrange');
   await ctx.db.transaction(async (tx) => {
-    const group = await findGroup(tx, input.groupId);
-    if (!group) throw notFound();
     const rows = (await listLeaders(tx, group.id, ctx.now)).filter((l) => l.personId === input.personId);
     if (rows.length === 0) return;
     await endLeaders(

@@ -1,5 +1,7 @@
 import type { Queryable } from '#src/db/client.ts';
+import { isUnwanted } from '#src/db/queries/mail-choice.ts';
 import { insertMail } from '#src/db/queries/outbox.ts';
+import type { Invitation } from '#src/domain/invitation.ts';
 import type { Context } from '../context.ts';
 import { newId } from '../new-id.ts';
 
@@ -12,23 +14,44 @@ export interface MailOrder {
   values: Record<string, string>;
   /** The same key never goes out twice. */
   idempotencyKey: string;
+  /** The group it is about: who takes a rest there gets only what is necessary. */
+  groupId?: string;
+  /** What the receiver's calendar is told. */
+  invitation?: Invitation;
 }
 
-/** Puts a mail in the outbox, in the transaction of the fact it tells about. Call ctx.mailWaits() after the commit. */
-export async function enqueueMail(db: Queryable, ctx: Context, order: MailOrder): Promise<void> {
-  const text = ctx.catalogue.emails.get(order.kind);
-  if (!text) throw new Error(`there is no mail ${order.kind}`);
-  for (const name of text.placeholders)
-    if (order.values[name] === undefined) throw new Error(`mail ${order.kind} wants a value for ${name}`);
+/**
+ * Puts a mail in the outbox, in the transaction of the fact it tells about. Call ctx.mailWaits() after the commit. What is not
+ * necessary is left out for whoever switched it off or takes a rest.
+ * @returns whether the receiver wants it
+ */
+export async function enqueueMail(db: Queryable, ctx: Context, order: MailOrder): Promise<boolean> {
+  if (!(await isWanted(db, ctx, order))) return false;
   const id = newId();
   await insertMail(db, {
     id,
     channel: 'mail',
     idempotencyKey: order.idempotencyKey,
     personId: order.personId,
-    payload: { kind: order.kind, to: order.to, values: order.values },
+    payload: {
+      kind: order.kind,
+      to: order.to,
+      values: order.values,
+      ...(order.invitation ? { invitation: order.invitation } : {}),
+    },
     messageId: `<${id}@${new URL(ctx.publicBaseUrl).hostname}>`,
     dueAt: ctx.now,
     nextTryAt: ctx.now,
   });
+  return true;
+}
+
+/** @throws when there is no such text, or a value for it is missing */
+export async function isWanted(db: Queryable, ctx: Context, order: MailOrder): Promise<boolean> {
+  const text = ctx.catalogue.emails.get(order.kind);
+  if (!text) throw new Error(`there is no mail ${order.kind}`);
+  for (const name of text.placeholders)
+    if (order.values[name] === undefined) throw new Error(`mail ${order.kind} wants a value for ${name}`);
+  if (text.necessary || order.personId === null) return true;
+  return !(await isUnwanted(db, { personId: order.personId, kind: order.kind, groupId: order.groupId ?? null }));
 }

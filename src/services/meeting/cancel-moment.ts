@@ -5,6 +5,7 @@ import type { Context } from '../context.ts';
 import { assertOpen, reachGroup } from '../group/reach.ts';
 import { loadMembers } from '../group/members.ts';
 import { refused } from '../service-error.ts';
+import { visitorsOf } from '../visit/people.ts';
 import { hasAttendance } from './change-moment.ts';
 import { reachMoment } from './reach.ts';
 import { tellCancelled } from './tell.ts';
@@ -20,7 +21,8 @@ export async function cancelMoment(ctx: Context, input: { groupId: string; nr: n
     const { meeting, moment } = await reachMoment(tx, input);
     if (moment.cancelledAt) return;
     if (hasAttendance(await listMarks(tx, [moment.id]), moment.id)) throw refused(heldAlready);
-    await updateMoment(tx, moment.id, { cancelledAt: ctx.now, sequence: moment.sequence + 1 });
+    const off = { ...moment, sequence: moment.sequence + 1 };
+    await updateMoment(tx, moment.id, { cancelledAt: ctx.now, sequence: off.sequence });
     await recordEvent(tx, ctx, {
       kind: 'momentChanged',
       entity: 'moment',
@@ -31,8 +33,8 @@ export async function cancelMoment(ctx: Context, input: { groupId: string; nr: n
     if (moment.startsAt <= ctx.now) return;
     const expected = new Set((await listExpected(tx, [moment.id])).map((e) => e.personId));
     const members = (await loadMembers(tx, [group.id])).get(group.id) ?? [];
-    const people = members.filter((m) => !m.left && expected.has(m.personId));
-    await tellCancelled(tx, ctx, { group, meeting, people, what: `moment ${moment.id}` });
+    const people = [...members.filter((m) => !m.left && expected.has(m.personId)), ...(await visitorsOf(tx, [moment.id]))];
+    await tellCancelled(tx, ctx, { group, meeting, people, what: `moment ${moment.id}`, moments: [off] });
   });
   ctx.mailWaits();
 }

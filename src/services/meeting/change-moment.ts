@@ -1,15 +1,18 @@
+import { moveMomentLeaders } from '#src/db/queries/leader.ts';
 import { listMarks } from '#src/db/queries/attendance.ts';
 import { listExpected, updateMoment } from '#src/db/queries/moment.ts';
 import { attendanceAt, recordingOpens, type Mark } from '#src/domain/attendance.ts';
 import { sameMoment } from '#src/domain/moment.ts';
+import { leadsUntil } from '#src/domain/group.ts';
 import { recordEvent } from '../audit.ts';
 import type { Context } from '../context.ts';
 import { assertOpen, reachGroup } from '../group/reach.ts';
 import { loadMembers } from '../group/members.ts';
 import { invalid, refused, ServiceError } from '../service-error.ts';
+import { visitorsOf } from '../visit/people.ts';
 import { assertRoom, timesOf, type MomentFields, type PlannedMoment } from './plan-moment.ts';
 import { assertNotCancelled, reachMoment } from './reach.ts';
-import { tellWhen } from './tell.ts';
+import { tellNotExpected, tellWhen } from './tell.ts';
 
 /**
  * Gives a moment another day, hour or place. `sequence` is the version the form was made from: who comes second with
@@ -35,6 +38,7 @@ export async function changeMoment(
     await assertRoom(tx, group.id, times, moment.id);
     const sequence = moment.sequence + 1;
     await updateMoment(tx, moment.id, { ...times, sequence });
+    await moveMomentLeaders(tx, moment.id, leadsUntil(times.endsAt));
     await recordEvent(tx, ctx, {
       kind: 'momentChanged',
       entity: 'moment',
@@ -48,8 +52,10 @@ export async function changeMoment(
     });
     const expected = new Set((await listExpected(tx, [moment.id])).map((e) => e.personId));
     const members = (await loadMembers(tx, [group.id])).get(group.id) ?? [];
-    const people = members.filter((m) => !m.left && expected.has(m.personId));
+    const people = [...members.filter((m) => !m.left && expected.has(m.personId)), ...(await visitorsOf(tx, [moment.id]))];
     await tellWhen(tx, ctx, { group, meeting, moment: { ...moment, ...times, sequence }, people });
+    // It turns out to have been held already: nobody should come to where it stood in their calendar.
+    if (times.startsAt <= ctx.now) await tellNotExpected(tx, ctx, { group, meeting, moment: { ...moment, sequence }, people });
   });
   ctx.mailWaits();
   return { momentId: input.momentId, past: times.endsAt <= ctx.now };

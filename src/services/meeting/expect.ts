@@ -1,4 +1,4 @@
-import { deleteExpected, insertExpected, listExpected } from '#src/db/queries/moment.ts';
+import { deleteExpected, insertExpected, listExpected, updateMoment } from '#src/db/queries/moment.ts';
 import { placeOf } from '#src/domain/expectation.ts';
 import type { Context } from '../context.ts';
 import { assertOpen, reachGroup } from '../group/reach.ts';
@@ -7,7 +7,7 @@ import { loadMembers, type Member } from '../group/members.ts';
 import { newId } from '../new-id.ts';
 import { refused } from '../service-error.ts';
 import { assertNotCancelled, reachMeeting } from './reach.ts';
-import { tellWhen } from './tell.ts';
+import { tellNotExpected, tellWhen } from './tell.ts';
 
 /** What was chosen for one person, and what the form showed before: another leader's choice of a minute ago is kept. */
 export interface Choice {
@@ -18,7 +18,7 @@ export interface Choice {
 
 /**
  * Says who is expected at which moment. `rest`: the moment for everybody who stands nowhere after these choices.
- * Who is newly expected at a coming moment gets a mail.
+ * Who is newly expected at a coming moment gets a mail, and so does who is no longer expected at one.
  * @throws ServiceError invalid for a moment that isn't one of this meeting (any more)
  */
 export async function expectPeople(
@@ -56,11 +56,16 @@ export async function expectPeople(
       tx,
       changes.flatMap(({ member, to }) => (to ? [{ id: newId(), momentId: to, personId: member.personId }] : [])),
     );
-    for (const moment of live)
-      for (const moved of [false, true]) {
-        const here = changes.filter((c) => c.to === moment.id && (c.from !== null) === moved);
-        await tellWhen(tx, ctx, { group, meeting, moment, people: here.map((c) => c.member), moved });
-      }
+    for (const moment of live) {
+      const arrive = changes.filter((c) => c.to === moment.id);
+      const leave = changes.filter((c) => c.from === moment.id);
+      if (arrive.length + leave.length === 0) continue;
+      // A new version: whoever comes back here later must not find what their calendar has already.
+      const told = { group, meeting, moment: { ...moment, sequence: moment.sequence + 1 } };
+      await updateMoment(tx, moment.id, { sequence: told.moment.sequence });
+      await tellNotExpected(tx, ctx, { ...told, people: leave.map((c) => c.member) });
+      await tellWhen(tx, ctx, { ...told, people: arrive.map((c) => c.member) });
+    }
     return changes.length;
   });
   if (moved > 0) ctx.mailWaits();

@@ -1,11 +1,13 @@
-import { fullPeriod, hour } from '#src/domain/calendar-day.ts';
+import { dayMoment, fullPeriod, hour } from '#src/domain/calendar-day.ts';
 import { count } from '#src/domain/dutch.ts';
 import { agendaTimes, comingMoment, minutesShort } from '#src/domain/meeting-guide.ts';
 import type { Context } from '../context.ts';
 import { reachGroup } from '../group/reach.ts';
 import { meetingPath, momentPath } from '../group/work-text.ts';
 import { notFound } from '../service-error.ts';
+import { loadAgenda } from '../agenda/load.ts';
 import { guideKey } from './guide-key.ts';
+import { loadOwnData, type OwnData } from './own-data.ts';
 import { reachMeeting } from './reach.ts';
 
 export interface GuidePage {
@@ -35,6 +37,10 @@ export interface GuidePage {
     options: string[];
     notes: string[];
   }[];
+  /** "Aangepast door Samira op di 12 jan, 9 uur."; null where the agenda is the guide's own. */
+  adapted: string | null;
+  /** What this group and library bring to the meeting, and what the adviser suggests. */
+  own: OwnData;
   /** "10.30 uur" */
   ends: string | null;
   /** The coming moment that the clock times are of. */
@@ -56,9 +62,14 @@ export async function openGuide(ctx: Context, input: { groupId: string; nr: numb
   const guide = ctx.catalogue.guides.get(entryId);
   if (!course || !guide || meeting.cancelledAt) throw notFound();
   const coming = comingMoment(moments, ctx.now);
-  const times = agendaTimes(guide.agenda, coming?.startsAt ?? null);
+  const [{ agenda, adapted }, own] = await Promise.all([
+    loadAgenda(ctx.db, ctx.catalogue, { courseId: group.courseId, meetingId: meeting.id, templateId: meeting.templateId }),
+    loadOwnData(ctx, { group, templateId: meeting.templateId }),
+  ]);
+  const minutes = agenda.reduce((sum, item) => sum + item.minutes, 0);
+  const times = agendaTimes(agenda, coming?.startsAt ?? null);
   const last = times.at(-1)?.until;
-  const lacking = coming ? minutesShort(guide.minutes, coming) : 0;
+  const lacking = coming ? minutesShort(minutes, coming) : 0;
   return {
     groupId: group.id,
     groupName: group.name,
@@ -67,12 +78,12 @@ export async function openGuide(ctx: Context, input: { groupId: string; nr: numb
     title: meeting.title,
     path: meetingPath(group.id, meeting.nr),
     entryId,
-    minutes: guide.minutes,
+    minutes,
     goal: guide.goal,
     prepare: guide.prepare,
     materials: guide.materials,
     questions: course.meetings.find((m) => m.id === meeting.templateId)?.questions ?? [],
-    agenda: guide.agenda.map(({ minutes, title, form, question, options, notes }, index) => {
+    agenda: agenda.map(({ minutes, title, form, question, options, notes }, index) => {
       const time = times[index];
       return {
         from: time?.from ? hour(time.from) : null,
@@ -85,6 +96,8 @@ export async function openGuide(ctx: Context, input: { groupId: string; nr: numb
         notes,
       };
     }),
+    adapted: adapted && `Aangepast${adapted.byName ? ` door ${adapted.byName}` : ''} op ${dayMoment(adapted.at)}.`,
+    own,
     ends: last ? hour(last) : null,
     moment: coming && { when: fullPeriod(coming.startsAt, coming.endsAt), place: coming.place },
     short:

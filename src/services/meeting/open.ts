@@ -1,4 +1,5 @@
 import { listMakeUps, listValidCertificates } from '#src/db/queries/attendance.ts';
+import { listHandedIn } from '#src/db/queries/make-up-work.ts';
 import { listExpected } from '#src/db/queries/moment.ts';
 import { counts, makeUpHow, makeUpNames, type MeetingAttendance } from '#src/domain/attendance.ts';
 import { dayMoment, longDate } from '#src/domain/calendar-day.ts';
@@ -12,6 +13,8 @@ import { loadMembers } from '../group/members.ts';
 import { momentLines, type MomentLine } from '../group/moment-line.ts';
 import { reachGroup } from '../group/reach.ts';
 import { meetingPath } from '../group/work-text.ts';
+import { workPath } from '../make-up/open-work.ts';
+import { taskOf } from '../make-up/task.ts';
 import { newId } from '../new-id.ts';
 import { notFound } from '../service-error.ts';
 import { guideKey } from './guide-key.ts';
@@ -46,6 +49,10 @@ export interface MeetingPage {
   howOptions: { value: string; label: string }[];
   /** How many stand at no moment that is still on. */
   unplaced: number;
+  /** Make-up tasks that were handed in and wait to be read. */
+  waiting: { name: string; when: string; href: string }[];
+  /** Is there a task that participants find themselves? */
+  hasTask: boolean;
   clientKey: string;
   afterCertificate: { name: string; href: string }[];
   /** Sentence about the certificates that the last form earned. */
@@ -59,7 +66,7 @@ export async function openMeeting(
 ): Promise<MeetingPage> {
   const group = await reachGroup(ctx, input.groupId, 'meeting:plan');
   const { meeting, moments } = await reachMeeting(ctx.db, input);
-  const [memberMap, makeUps, expected, valid] = await Promise.all([
+  const [memberMap, makeUps, expected, valid, handedIn] = await Promise.all([
     loadMembers(ctx.db, [group.id]),
     listMakeUps(ctx.db, [meeting.id]),
     listExpected(
@@ -67,6 +74,7 @@ export async function openMeeting(
       moments.map((m) => m.id),
     ),
     listValidCertificates(ctx.db, [group.id]),
+    listHandedIn(ctx.db, [meeting.id]),
   ]);
   const active = (memberMap.get(group.id) ?? []).filter((m) => !m.left);
   const ids = active.map((m) => m.personId);
@@ -109,6 +117,12 @@ export async function openMeeting(
     }),
     howOptions: makeUpHow.map((value) => ({ value, label: makeUpNames[value] })),
     unplaced: ids.filter((id) => !counts(attendance(id)) && placeOf(id, held, expected) === null).length,
+    waiting: handedIn.flatMap(({ personId, at }) => {
+      const member = active.find((m) => m.personId === personId);
+      if (!member || counts(attendance(personId)) || meeting.cancelledAt) return [];
+      return [{ name: member.name, when: longDate(at), href: workPath(group.id, meeting.nr, personId) }];
+    }),
+    hasTask: taskOf(ctx, { courseId: group.courseId, templateId: meeting.templateId }) !== null,
     clientKey: newId(),
     afterCertificate: active
       .filter((m) => statesMeeting(valid, m.personId, meeting.nr) && !counts(attendance(m.personId)))

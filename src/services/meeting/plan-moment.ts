@@ -1,16 +1,16 @@
-import { insertExpected, insertMoment, listExpected } from '#src/db/queries/moment.ts';
+import { insertExpected, insertMoment, listExpected, type MomentRow } from '#src/db/queries/moment.ts';
 import { listMeetings, listMoments } from '#src/db/queries/rule.ts';
 import type { Transaction } from '#src/db/client.ts';
 import { checkMoment, clash, type MomentTimes } from '#src/domain/moment.ts';
 import { placeOf } from '#src/domain/expectation.ts';
 import { recordEvent } from '../audit.ts';
 import type { Context } from '../context.ts';
-import { assertOpen, reachGroup } from '../group/reach.ts';
+import { assertOpen, reachGroup, type ReachedGroup } from '../group/reach.ts';
 import { heldMoment } from '../group/load-work.ts';
 import { loadMembers } from '../group/members.ts';
 import { newId } from '../new-id.ts';
 import { invalid, ServiceError } from '../service-error.ts';
-import { assertNotCancelled, reachMeeting } from './reach.ts';
+import { assertNotCancelled, reachMeeting, type ReachedMeeting } from './reach.ts';
 import { tellWhen } from './tell.ts';
 
 export interface MomentFields {
@@ -43,37 +43,47 @@ export async function planMoment(
   const planned = await ctx.db.transaction(async (tx) => {
     const { meeting, moments } = await reachMeeting(tx, input);
     assertNotCancelled(meeting);
-    const icalUid = `${input.clientKey}@${new URL(ctx.publicBaseUrl).hostname}`;
-    const already = moments.find((m) => m.icalUid === icalUid);
-    if (already) return already.id;
-    await assertRoom(tx, group.id, times, null);
-    const row = { id: newId(), meetingId: meeting.id, ...times, icalUid, sequence: 0 };
-    if (!(await insertMoment(tx, row)))
-      throw new ServiceError('conflict', 'Laad de pagina opnieuw en vul het moment nog een keer in.');
-    await recordEvent(tx, ctx, {
-      kind: 'momentChanged',
-      entity: 'moment',
-      entityId: row.id,
-      organisationId: group.libraryId,
-      detail: { what: 'planned', starts: row.startsAt.toISOString(), ends: row.endsAt.toISOString(), place: row.place },
-    });
-    if (input.everyone) {
-      const members = (await loadMembers(tx, [group.id])).get(group.id) ?? [];
-      const expected = await listExpected(
-        tx,
-        moments.map((m) => m.id),
-      );
-      const free = members.filter((m) => !m.left && placeOf(m.personId, moments.map(heldMoment), expected) === null);
-      await insertExpected(
-        tx,
-        free.map((m) => ({ id: newId(), momentId: row.id, personId: m.personId })),
-      );
-      await tellWhen(tx, ctx, { group, meeting, moment: row, people: free });
-    }
-    return row.id;
+    return writeMoment(tx, ctx, { group, meeting, moments }, { times, clientKey: input.clientKey, everyone: input.everyone });
   });
   ctx.mailWaits();
   return { momentId: planned, past: times.endsAt <= ctx.now };
+}
+
+/** Writes one holding of a meeting in the caller's transaction, with whom it expects and their mail; answers its id. */
+export async function writeMoment(
+  tx: Transaction,
+  ctx: Context,
+  { group, meeting, moments }: { group: ReachedGroup; meeting: ReachedMeeting; moments: readonly MomentRow[] },
+  wanted: { times: MomentTimes; clientKey: string; everyone: boolean },
+): Promise<string> {
+  const icalUid = `${wanted.clientKey}@${new URL(ctx.publicBaseUrl).hostname}`;
+  const already = moments.find((m) => m.icalUid === icalUid);
+  if (already) return already.id;
+  await assertRoom(tx, group.id, wanted.times, null);
+  const row = { id: newId(), meetingId: meeting.id, ...wanted.times, icalUid, sequence: 0 };
+  if (!(await insertMoment(tx, row)))
+    throw new ServiceError('conflict', 'Laad de pagina opnieuw en vul het moment nog een keer in.');
+  await recordEvent(tx, ctx, {
+    kind: 'momentChanged',
+    entity: 'moment',
+    entityId: row.id,
+    organisationId: group.libraryId,
+    detail: { what: 'planned', starts: row.startsAt.toISOString(), ends: row.endsAt.toISOString(), place: row.place },
+  });
+  if (wanted.everyone) {
+    const members = (await loadMembers(tx, [group.id])).get(group.id) ?? [];
+    const expected = await listExpected(
+      tx,
+      moments.map((m) => m.id),
+    );
+    const free = members.filter((m) => !m.left && !m.paused && placeOf(m.personId, moments.map(heldMoment), expected) === null);
+    await insertExpected(
+      tx,
+      free.map((m) => ({ id: newId(), momentId: row.id, personId: m.personId })),
+    );
+    await tellWhen(tx, ctx, { group, meeting, moment: row, people: free });
+  }
+  return row.id;
 }
 
 const formFields = { day: 'dag', start: 'begin', end: 'einde' } as const;

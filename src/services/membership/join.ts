@@ -1,13 +1,16 @@
 import type { Transaction } from '#src/db/client.ts';
-import { findMembership, insertMembership, setLeft } from '#src/db/queries/membership.ts';
+import { findMembership, insertMembership, rejoin } from '#src/db/queries/membership.ts';
 import { findPerson } from '#src/db/queries/person.ts';
-import { findGroup } from '#src/db/queries/rule.ts';
-import { greetingName } from '#src/domain/person.ts';
+import { insertExpected, listExpected } from '#src/db/queries/moment.ts';
+import { findGroup, listActiveMemberIds, listMeetings, listMoments } from '#src/db/queries/rule.ts';
+import { greetingName, shownName } from '#src/domain/person.ts';
 import { invite } from '../account/invite.ts';
 import { recordEvent } from '../audit.ts';
 import { issueWhenEarned } from '../certificate/issue-when-earned.ts';
 import type { Context } from '../context.ts';
 import { enqueueMail } from '../mail/enqueue.ts';
+import { putBackOnAgenda } from '../meeting/follow-member.ts';
+import { tellWhen } from '../meeting/tell.ts';
 import { newId } from '../new-id.ts';
 import { invalid, notFound } from '../service-error.ts';
 
@@ -29,7 +32,7 @@ export async function findOpenGroup(
 /**
  * Puts someone in a group (or back in it), in the caller's transaction: audit, mail, and the award for who has everything already.
  * Someone who is in it stays in it, without a second mail. Whoever never signed in gets a fresh invitation in place of the mail.
- * @param who.invited an invitation goes out in this transaction anyway
+ * @param who.invited someone new, whose invitation goes out in this transaction anyway: they have nothing yet
  * @returns whether this is new
  */
 export async function joinGroup(
@@ -40,7 +43,8 @@ export async function joinGroup(
 ): Promise<boolean> {
   if (!(await enterGroup(tx, ctx, group, who))) return false;
   if (!who.invited) await tell(tx, ctx, group, who.personId);
-  await issueWhenEarned(tx, ctx, { groupId: group.id, personId: who.personId });
+  await expectAtMoments(tx, ctx, group, who.personId);
+  if (!who.invited) await issueWhenEarned(tx, ctx, { groupId: group.id, personId: who.personId });
   return true;
 }
 
@@ -53,7 +57,7 @@ export async function enterGroup(
 ): Promise<boolean> {
   const present = await findMembership(tx, group.id, who.personId);
   if (present?.leftAt === null) return false;
-  if (present) await setLeft(tx, [present.id], null);
+  if (present) await rejoin(tx, present.id);
   else
     await insertMembership(tx, {
       id: newId(),
@@ -70,6 +74,7 @@ export async function enterGroup(
     organisationId: group.libraryId,
     detail: { change: present ? 'rejoined' : 'joined' },
   });
+  if (present) await putBackOnAgenda(tx, ctx, { groupId: group.id, personId: who.personId });
   return true;
 }
 
@@ -95,4 +100,42 @@ async function tell(tx: Transaction, ctx: Context, group: OpenGroup, personId: s
     },
     idempotencyKey: `addedToGroup ${group.id} ${personId} ${ctx.now.getTime()}`,
   });
+}
+
+/**
+ * Whoever joins is expected at the coming meetings that are held once, and hears when. Where there are several moments to
+ * choose from, the leader (or they themselves) choose.
+ */
+async function expectAtMoments(tx: Transaction, ctx: Context, group: OpenGroup, personId: string): Promise<void> {
+  const meetings = (await listMeetings(tx, group.id)).filter((m) => m.cancelledAt === null);
+  const live = (
+    await listMoments(
+      tx,
+      meetings.map((m) => m.id),
+    )
+  ).filter((m) => m.cancelledAt === null);
+  const coming = meetings.flatMap((meeting) => {
+    const [only, more] = live.filter((m) => m.meetingId === meeting.id);
+    return only && !more && only.startsAt > ctx.now ? [{ meeting, moment: only }] : [];
+  });
+  if (coming.length === 0) return;
+  const person = await findPerson(tx, personId);
+  const people = [
+    {
+      personId,
+      name: shownName(person ?? { name: null, email: null }),
+      email: person?.deactivatedAt ? null : (person?.email ?? null),
+    },
+  ];
+  const expected = await listExpected(
+    tx,
+    coming.map((c) => c.moment.id),
+  );
+  const alone = (await listActiveMemberIds(tx, group.id)).every((id) => id === personId);
+  for (const { meeting, moment } of coming) {
+    // Where nobody was asked by name everybody is expected; one name would take that back for the others.
+    if (alone || expected.some((e) => e.momentId === moment.id))
+      await insertExpected(tx, [{ id: newId(), momentId: moment.id, personId }]);
+    await tellWhen(tx, ctx, { group, meeting, moment, people });
+  }
 }

@@ -1,9 +1,9 @@
-import { findRun, finishRun, insertRun, restartRun } from '#src/db/queries/job-run.ts';
+import { finishRun } from '#src/db/queries/job-run.ts';
 import { purgeExpired, type Purged } from '#src/db/queries/purge.ts';
-import { isDead, nightDue } from '#src/domain/night.ts';
+import { nightDue } from '#src/domain/night.ts';
 import type { Context } from '../context.ts';
 import { remindLocal } from '../local/remind.ts';
-import { newId } from '../new-id.ts';
+import { claimRun } from './claim.ts';
 
 export type NightOutcome = { kind: 'nothingDue' } | { kind: 'done'; period: string; purged: Purged; reminded: number };
 
@@ -15,16 +15,7 @@ export type NightOutcome = { kind: 'nothingDue' } | { kind: 'done'; period: stri
  */
 export async function runNight(ctx: Context): Promise<NightOutcome> {
   const period = nightDue(ctx.now);
-  const id = await ctx.db.transaction(async (tx) => {
-    const run = await findRun(tx, 'night', period);
-    if (run) {
-      if (!isDead(run, ctx.now)) return null;
-      await restartRun(tx, run.id, ctx.now);
-      return run.id;
-    }
-    const own = newId();
-    return (await insertRun(tx, { id: own, name: 'night', period, startedAt: ctx.now })) ? own : null;
-  });
+  const id = await claimRun(ctx, 'night', period);
   if (id === null) return { kind: 'nothingDue' };
   const purged = await purgeExpired(ctx.db, ctx.now);
   const reminded = await remindLocal(ctx);

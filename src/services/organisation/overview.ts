@@ -1,3 +1,4 @@
+import { countOutbox } from '#src/db/queries/outbox.ts';
 import { countLacking } from '#src/db/queries/learning-group.ts';
 import { countOrganisations, lacksSpecialist, listRunningOrganisations } from '#src/db/queries/organisation.ts';
 import { countWaiting } from '#src/db/queries/person.ts';
@@ -15,7 +16,8 @@ export interface Todo {
 export async function openOverview(ctx: Context) {
   authorise(ctx, 'organisation:manage');
   const courses = coursesWithMeetings(ctx);
-  const [libraries, waiting, unled, unruled, leaderless, unmet] = await Promise.all([
+  const [mail, libraries, waiting, unled, unruled, leaderless, unmet] = await Promise.all([
+    countOutbox(ctx.db, ctx.now),
     listRunningOrganisations(ctx.db, ['library']),
     countWaiting(ctx.db, waitingSince(ctx.now)),
     countOrganisations(ctx.db, lacksSpecialist(ctx.now)),
@@ -39,12 +41,14 @@ export async function openOverview(ctx: Context) {
       `${totalText(waiting, 'persoon is', 'mensen zijn')} meer dan ${waitingDays} dagen geleden uitgenodigd, maar nog niet binnen geweest`,
       '/beheer/mensen?staat=wacht',
     ],
+    [mail.failed, `${totalText(mail.failed, 'mail is', 'mails zijn')} niet aangekomen`, '/beheer/berichten'],
   ];
   const todo: Todo[] = found.filter(([number]) => number > 0).map(([, text, href]) => ({ text, href }));
   const lists = [
     { href: '/beheer/bibliotheken', title: 'Bibliotheken', detail: 'met hun vestigingen, en de POI’s' },
     { href: '/beheer/groepen', title: 'Groepen', detail: 'met hun modules, bijeenkomsten, begeleiders en deelnemers' },
     { href: '/beheer/mensen', title: 'Mensen', detail: 'uitnodigen, rollen, namen, accounts uitzetten' },
+    { href: '/beheer/berichten', title: 'Berichten', detail: 'welke mail mensen krijgen, en wat niet aankwam' },
   ];
   return { todo, lists };
 }

@@ -33,7 +33,6 @@ export async function addPerson(ctx: Context, input: NewPerson): Promise<{ perso
       { id: accountId, personId, email: input.email, passwordHash: null },
     );
     const employmentId = await employ(tx, ctx, personId, input);
-    if (group) await joinGroup(tx, ctx, group, { personId, employmentId, invited: true });
     await invite(tx, ctx, {
       personId,
       accountId,
@@ -41,6 +40,8 @@ export async function addPerson(ctx: Context, input: NewPerson): Promise<{ perso
       libraryName: organisation.name,
       ...(group ? { groupId: group.id } : {}),
     });
+    // After the invitation, so that a mail about a meeting doesn't come first.
+    if (group) await joinGroup(tx, ctx, group, { personId, employmentId, invited: true });
     return { personId, known: false };
   });
   ctx.mailWaits();

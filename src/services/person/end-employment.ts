@@ -8,6 +8,7 @@ import { roleNames } from '#src/domain/roles.ts';
 import { endSessions } from '../account/end-sessions.ts';
 import { recordEvent } from '../audit.ts';
 import { authorise, type Context } from '../context.ts';
+import { takeOffAgenda } from '../meeting/follow-member.ts';
 import { notFound, refused } from '../service-error.ts';
 import { keepsAdministrator } from './open.ts';
 
@@ -37,7 +38,7 @@ export async function previewEnd(ctx: Context, personId: string, employmentId: s
  */
 export async function endEmployment(ctx: Context, input: { employmentId: string }): Promise<{ personId: string }> {
   authorise(ctx, 'person:manage');
-  return ctx.db.transaction(async (tx) => {
+  const ended = await ctx.db.transaction(async (tx) => {
     const employment = await findEmployment(tx, input.employmentId);
     if (!employment) throw notFound();
     const { personId } = employment;
@@ -53,6 +54,7 @@ export async function endEmployment(ctx: Context, input: { employmentId: string 
       ties.memberships.map((m) => m.id),
       ctx.now,
     );
+    for (const { groupId } of ties.memberships) await takeOffAgenda(tx, ctx, { groupId, personId });
     await endLeaders(
       tx,
       ties.leads.map((l) => l.id),
@@ -69,6 +71,8 @@ export async function endEmployment(ctx: Context, input: { employmentId: string 
     await endSessions(tx, personId);
     return { personId };
   });
+  ctx.mailWaits();
+  return ended;
 }
 
 const isOver = (ctx: Context, employment: EmploymentRow) => employment.until !== null && employment.until <= ctx.now;

@@ -1,4 +1,4 @@
-import { findAccountByEmail } from '#src/db/queries/account.ts';
+import { findAccountByLogin } from '#src/db/queries/account.ts';
 import { addressBlock } from '#src/domain/network-address.ts';
 import type { SessionKind } from '#src/domain/session.ts';
 import { recordEvent } from '../audit.ts';
@@ -21,9 +21,9 @@ export function signInLimits(ctx: Pick<Context, 'clientAddress'>, email: string)
 }
 
 /**
- * Signs in with e-mail and password, and counts the quiz answers that met the end of an earlier session.
+ * Signs in with e-mail or user name and password, and counts the quiz answers that met the end of an earlier session.
  * Unknown, wrong and deactivated get the same answer after the same time.
- * @param input.email in lower case
+ * @param input.email e-mail address or user name, in lower case
  * @throws ServiceError invalid, or tooMany: then the owner can still get in from another address
  */
 export async function signIn(
@@ -37,7 +37,7 @@ export async function signIn(
       'Het is te vaak misgegaan. Wacht een kwartier en probeer het dan opnieuw. Of kies ‘Wachtwoord vergeten’.',
     );
 
-  const account = await findAccountByEmail(ctx.db, input.email);
+  const account = await findAccountByLogin(ctx.db, input.email);
   const right = account?.passwordHash
     ? await ctx.passwords.verify(account.passwordHash, input.password)
     : (await ctx.passwords.pretend(input.password), false);
@@ -51,7 +51,7 @@ export async function signIn(
     });
     throw new ServiceError(
       'invalid',
-      'Dit e-mailadres en wachtwoord horen niet bij elkaar. Kijk ze na en probeer het nog een keer.',
+      'Deze naam en dit wachtwoord horen niet bij elkaar. Kijk ze na en probeer het nog een keer.',
     );
   }
 

@@ -127,7 +127,7 @@ test('what is still missing is said with the date of the meeting and the names o
   expect(missing?.sentences).toEqual([
     'Nog twee modules en twee bijeenkomsten.',
     'Haal nog de toets van ‘Landelijke context vertaald’ en ‘Onze nieuwe klanten’. Handig: doe dat vóór woensdag 17 februari 2027.',
-    'Je was niet bij bijeenkomst 2. Je kunt die inhalen. Vraag het aan Samira Haddad.',
+    'Je was niet bij bijeenkomst 2. Je kunt die inhalen met een opdracht. Die is voor Samira Haddad.',
     'Kom naar bijeenkomst 3: woensdag 17 februari 2027, 10 uur, Vestiging Centrum.',
   ]);
 });

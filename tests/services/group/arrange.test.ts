@@ -105,7 +105,7 @@ test('only people of the library can be picked, and nobody who was switched off'
 test('an e-mail adds someone new by invitation, and someone from elsewhere as an employee too', async () => {
   const group = await house.group({ libraryId });
   for (let i = 0; i < 2; i++) await addMemberByEmail(ctx, { groupId: group.id, email: 'nieuw@duinrand.example' });
-  expect((await mails()).map((m) => m.kind)).toEqual(['invitation']);
+  expect((await mails()).map((m) => m.kind)).toEqual(['invitation', 'meetingChanged']);
   expect(await house.db.select().from(account).where(eq(account.email, 'nieuw@duinrand.example'))).toHaveLength(1);
 
   const lena = await house.learner(await house.library('Heuvelland'), 'Lena');
@@ -118,7 +118,7 @@ test('whoever never came gets a fresh invitation in place of a mail that asks to
   const ivo = await house.person({ role: 'learner', organisationId: libraryId, password: null });
   const group = await house.group({ libraryId });
   await addMembers(ctx, { groupId: group.id, personIds: [ivo.personId] });
-  expect((await mails()).map((m) => m.kind)).toEqual(['invitation']);
+  expect((await mails()).map((m) => m.kind)).toEqual(['invitation', 'meetingChanged']);
 });
 
 test('specialists come first where leaders are chosen; a leader may be a member too', async () => {

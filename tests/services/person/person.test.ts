@@ -69,11 +69,11 @@ test('an e-mail that is known makes no second account and changes nothing', asyn
   expect(await mails()).toHaveLength(1);
 });
 
-test('someone new can be put in a group at once: one mail, with the group in its link', async () => {
+test('someone new can be put in a group at once: invited, with the group in the link, and told of the meeting to come', async () => {
   const group = await house.group({ libraryId });
   const { personId } = await add('noor@duinrand.example', { groupId: group.id, name: 'Noor de Wit' });
   expect((await openPerson(ctx, personId)).inGroups).toMatchObject([{ id: group.id }]);
-  expect((await mails()).map((m) => m.kind)).toEqual(['invitation']);
+  expect((await mails()).map((m) => m.kind)).toEqual(['invitation', 'meetingChanged']);
   expect(await house.db.select().from(oneTimeLink)).toMatchObject([{ groupId: group.id }]);
 });
 

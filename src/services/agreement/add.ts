@@ -1,0 +1,63 @@
+import { insertAgreement, listAgreements } from '#src/db/queries/agreement.ts';
+import { furthestAgreement, longestAgreement, mostAgreements } from '#src/domain/agreement.ts';
+import { addMonths, isDay, longDay, wallClock } from '#src/domain/calendar-day.ts';
+import type { Context } from '../context.ts';
+import { confirmNoCustomerData } from '../customer-data/confirm.ts';
+import { assertOpen, reachGroup } from '../group/reach.ts';
+import { enqueueMail } from '../mail/enqueue.ts';
+import { assertNotCancelled, reachMeeting } from '../meeting/reach.ts';
+import { invalid, refused } from '../service-error.ts';
+import { ownersOf } from './owners.ts';
+
+export { longestAgreement };
+
+/**
+ * Records what was agreed in a meeting, and mails it to whoever does it. The same form a second time adds nothing.
+ * @throws ServiceError invalid for an owner who isn't of the group, or a day that is past or too far off
+ */
+export async function addAgreement(
+  ctx: Context,
+  input: { groupId: string; nr: number; clientKey: string; body: string; ownerId: string; due: string; confirmed: boolean },
+): Promise<void> {
+  const group = await reachGroup(ctx, input.groupId, 'meeting:plan');
+  assertOpen(group);
+  const today = wallClock(ctx.now).day;
+  if (!isDay(input.due) || input.due < today || input.due > addMonths(today, furthestAgreement))
+    throw invalid('datum', 'Kies een dag vanaf vandaag, hoogstens twee jaar vooruit.');
+  confirmNoCustomerData({ texts: [input.body], confirmed: input.confirmed });
+  await ctx.db.transaction(async (tx) => {
+    const { meeting } = await reachMeeting(tx, input);
+    assertNotCancelled(meeting);
+    const owner = (await ownersOf(tx, group.id, ctx.now)).find((p) => p.personId === input.ownerId);
+    if (!owner) throw invalid('wie', 'Kies iemand uit deze groep.');
+    const known = (await listAgreements(tx, group.id)).filter((a) => a.meetingId === meeting.id);
+    if (known.length >= mostAgreements)
+      throw refused(`Er staan al ${mostAgreements} afspraken bij deze bijeenkomst. Haal er eerst een weg.`);
+    const made = await insertAgreement(tx, {
+      id: input.clientKey,
+      groupId: group.id,
+      meetingId: meeting.id,
+      body: input.body,
+      ownerId: owner.personId,
+      due: input.due,
+      byId: ctx.actor?.personId ?? null,
+      at: ctx.now,
+    });
+    // A practice group mails nobody.
+    if (!made || !owner.email || group.kind === 'practice') return;
+    await enqueueMail(tx, ctx, {
+      kind: 'agreementMade',
+      to: owner.email,
+      personId: owner.personId,
+      values: {
+        name: owner.name,
+        group: group.name,
+        agreement: input.body,
+        due: longDay(input.due),
+        link: `${ctx.publicBaseUrl}/leerkaart/${group.id}`,
+      },
+      idempotencyKey: `agreement ${input.clientKey}`,
+    });
+  });
+  ctx.mailWaits();
+}

@@ -1,0 +1,50 @@
+import { findFeedOwner, listLiveMoments, listMomentsOfMember, listVisitedMoments } from '#src/db/queries/calendar-feed.ts';
+import { listExpected } from '#src/db/queries/moment.ts';
+import { expectedAt } from '#src/domain/expectation.ts';
+import type { CalendarMoment } from '#src/domain/invitation.ts';
+import type { Context } from '../context.ts';
+import { heldMoment } from '../group/load-work.ts';
+import { inCalendar } from '../meeting/tell.ts';
+import { hashToken } from '../new-id.ts';
+import { notFound, ServiceError } from '../service-error.ts';
+
+/** A program looks every few hours; who tries addresses gets no further than this. */
+const reads = { max: 60, window: 3_600_000 };
+const misses = { max: 20, window: 10 * 60_000 };
+/** How much of what is past stays in the calendar, in milliseconds. */
+const past = 365 * 86_400_000;
+
+/**
+ * The moments at which the owner of this address is expected, and nobody else's. Whoever has the address may read it: a
+ * calendar program can't sign in. Changes nothing.
+ * @throws ServiceError notFound for an address that isn't in use (any more), tooMany for one too many
+ */
+export async function readFeed(ctx: Context, token: string): Promise<CalendarMoment[]> {
+  const tokenHash = hashToken(token);
+  const personId = await findFeedOwner(ctx.db, tokenHash);
+  const allowed = personId ? ctx.withinRate(`feed ${tokenHash}`, reads) : ctx.withinRate(`no feed ${ctx.clientAddress}`, misses);
+  if (!allowed) throw new ServiceError('tooMany', 'Dit adres is te vaak gevraagd. Probeer het over een uur opnieuw.');
+  if (!personId) throw notFound();
+  const since = new Date(ctx.now.getTime() - past);
+  const [own, visited] = await Promise.all([
+    listMomentsOfMember(ctx.db, { personId, since }),
+    listVisitedMoments(ctx.db, { personId, since }),
+  ]);
+  const moments = (await listLiveMoments(ctx.db, [...new Set(own.map((row) => row.moment.meetingId))])).map(heldMoment);
+  const expected = await listExpected(
+    ctx.db,
+    moments.map((m) => m.id),
+  );
+  const expectedHere = own.filter(({ moment }) => {
+    const all = moments.filter((m) => m.meetingId === moment.meetingId);
+    return expectedAt(moment.id, all, expected, [personId]).length > 0;
+  });
+  const rows = new Map([...expectedHere, ...visited].map((row) => [row.moment.id, row]));
+  return [...rows.values()]
+    .sort((a, b) => a.moment.startsAt.getTime() - b.moment.startsAt.getTime())
+    .map(({ moment, meetingTitle, groupName }) => ({
+      startsAt: moment.startsAt,
+      endsAt: moment.endsAt,
+      ...inCalendar(ctx, { group: { name: groupName }, meeting: { title: meetingTitle }, moment }),
+    }));
+}

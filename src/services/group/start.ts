@@ -1,0 +1,104 @@
+import type { Transaction } from '#src/db/client.ts';
+import { insertLeader } from '#src/db/queries/leader.ts';
+import { maxMeetings } from '#src/domain/group-plan.ts';
+import type { Course } from '#src/domain/course.ts';
+import { recordEvent } from '../audit.ts';
+import { authorise, type Context } from '../context.ts';
+import { writePlan } from '../group-rule/change.ts';
+import { loadPlan } from '../group-rule/plan.ts';
+import { writeMeeting, readWish } from '../group-rule/wish.ts';
+import { newId } from '../new-id.ts';
+import { invalid } from '../service-error.ts';
+import { writeGroup, type NewGroup } from './make.ts';
+
+export interface StartForm {
+  libraries: { value: string; label: string }[];
+  courses: { id: string; title: string; summary: string; modules: number; meetings: number }[];
+  /** The course that was chosen; null while there is none. */
+  course: {
+    id: string;
+    title: string;
+    modules: { id: string; title: string; minutes: number; ready: boolean }[];
+    meetings: number;
+    meetingTitles: string[];
+  } | null;
+  id: string;
+}
+
+/** The form with which a specialist begins a group. */
+export function openStart(ctx: Context, input: { courseId: string }): StartForm {
+  const actor = authorise(ctx, 'group:start');
+  const libraries = new Map(
+    actor.employments.filter((e) => e.role === 'educationSpecialist').map((e) => [e.organisationId, e.organisationName]),
+  );
+  const course = ctx.catalogue.courses.get(input.courseId);
+  const modulesOf = (c: Course) => c.modules.flatMap((id) => ctx.catalogue.modules.get(id) ?? []);
+  return {
+    libraries: [...libraries].map(([value, label]) => ({ value, label })),
+    courses: [...ctx.catalogue.courses.values()]
+      .filter((c) => modulesOf(c).some((m) => m.lessons.length > 0))
+      .map((c) => ({ id: c.id, title: c.title, summary: c.summary, modules: c.modules.length, meetings: c.meetings.length })),
+    course: course
+      ? {
+          id: course.id,
+          title: course.title,
+          modules: modulesOf(course).map((m) => ({ id: m.id, title: m.title, minutes: m.minutes, ready: m.lessons.length > 0 })),
+          meetings: course.meetings.length,
+          meetingTitles: course.meetings.map((m) => m.title),
+        }
+      : null,
+    id: newId(),
+  };
+}
+
+/**
+ * Begins a group: with its modules, its meetings (the first ones of the course, then of the group's own), and who asks for
+ * it as leader. The same form a second time begins no second one.
+ * @param input.id chosen by the form
+ */
+export async function startGroup(
+  ctx: Context,
+  input: NewGroup & { moduleIds: readonly string[]; meetings: number },
+): Promise<string> {
+  authorise(ctx, 'group:start', { libraryId: input.libraryId });
+  const course = ctx.catalogue.courses.get(input.courseId);
+  if (!course) throw invalid('cursus', 'Kies een cursus uit de lijst.');
+  await ctx.db.transaction(async (tx) => {
+    if (!(await writeGroup(tx, ctx, input))) return;
+    await writeFirstRule(tx, ctx, input.id, input.moduleIds, meetingsOf(course, input.meetings));
+    await leadBy(tx, ctx, input, ctx.actor?.personId ?? '');
+  });
+  return input.id;
+}
+
+/** As a wish writes them: so many of the course's template, and beyond those of the group's own. */
+function meetingsOf(course: Course, count: number): string[] {
+  return Array.from({ length: Math.min(Math.max(count, 0), maxMeetings) }, (_, index) => {
+    const template = course.meetings[index];
+    return template ? writeMeeting(`t:${template.id}`, template.title) : writeMeeting('n:', `Bijeenkomst ${index + 1}`);
+  });
+}
+
+/** The first rule of a group that nobody is in yet: nothing to preview. */
+export async function writeFirstRule(
+  tx: Transaction,
+  ctx: Context,
+  groupId: string,
+  moduleIds: readonly string[],
+  meetings: readonly string[],
+): Promise<void> {
+  const award = meetings.length > 0 ? 'certificate' : 'participation';
+  await writePlan(tx, ctx, await loadPlan(tx, ctx, groupId, readWish({ award, moduleIds, meetings })));
+}
+
+export async function leadBy(tx: Transaction, ctx: Context, group: { id: string; libraryId: string }, personId: string) {
+  await insertLeader(tx, { id: newId(), groupId: group.id, personId, kind: 'leader', from: ctx.now });
+  await recordEvent(tx, ctx, {
+    kind: 'groupChanged',
+    entity: 'group',
+    entityId: group.id,
+    subjectId: personId,
+    organisationId: group.libraryId,
+    detail: { change: 'leads' },
+  });
+}

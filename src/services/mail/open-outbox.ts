@@ -1,0 +1,71 @@
+import { countOutbox, listOutbox, type OutboxRow } from '#src/db/queries/outbox.ts';
+import { fullMoment } from '#src/domain/calendar-day.ts';
+import { emailLabel, fillEmail } from '#src/domain/email.ts';
+import { pageOf, readListQuery, totalText } from '#src/domain/list-query.ts';
+import { failureInWords } from '#src/domain/mail-failure.ts';
+import { sampleValues } from '#src/domain/mail-sample.ts';
+import { authorise, type Context } from '../context.ts';
+import { canRetry } from './retry.ts';
+
+export interface OutboxLine {
+  id: string;
+  to: string;
+  /** What kind of mail it is. */
+  label: string;
+  /** "dinsdag 16 februari 2027, 9.30 uur": when it was put in, or given up. */
+  at: string;
+  /** Why it did not arrive; null for one that was not tried yet. */
+  reason: string | null;
+  retry: boolean;
+  /** Where its receiver is kept. */
+  person: string | null;
+}
+
+/** What waits and what did not arrive, and every kind of mail there is. What a mail says is for its receiver alone. */
+export async function openOutbox(ctx: Context, given: Record<string, string>) {
+  authorise(ctx, 'mail:manage');
+  const query = readListQuery(given, { orders: ['nieuw'], filters: { staat: ['wacht'] } });
+  const state = query.filters.staat === 'wacht' ? 'waiting' : 'failed';
+  const [counted, found] = await Promise.all([countOutbox(ctx.db, ctx.now), listOutbox(ctx.db, { state, page: query.page })]);
+  const kinds = [...ctx.catalogue.emails.values()]
+    .map((text) => ({
+      kind: text.kind,
+      label: emailLabel(text),
+      subject: fillEmail(text, sampleValues(text.placeholders, ctx.publicBaseUrl)).subject,
+      necessary: text.necessary,
+    }))
+    .sort((a, b) => a.subject.localeCompare(b.subject, 'nl'));
+  return {
+    state: {
+      failed: counted.failed,
+      waiting: counted.waiting,
+      text: stateText(counted),
+    },
+    list: { ...pageOf(query, { rows: found.map((row) => line(ctx, row)), total: counted[state] }), state },
+    kinds,
+  };
+}
+
+/** "Er wachten drie mails, de oudste sinds …" in one or two sentences. */
+function stateText(counted: Awaited<ReturnType<typeof countOutbox>>): string {
+  const { waiting, oldest, sent } = counted;
+  const first =
+    waiting === 0
+      ? 'Er wacht geen mail.'
+      : `Er ${waiting === 1 ? 'wacht' : 'wachten'} ${totalText(waiting, 'mail', 'mails')}${oldest ? `, de oudste sinds ${fullMoment(oldest)}` : ''}.`;
+  return `${first} In de laatste 24 uur ${sent === 1 ? 'is' : 'zijn'} ${totalText(sent, 'mail', 'mails')} verstuurd.`;
+}
+
+function line(ctx: Context, row: OutboxRow): OutboxLine {
+  const text = ctx.catalogue.emails.get(row.payload.kind);
+  const { failure } = row.payload;
+  return {
+    id: row.id,
+    to: row.payload.to,
+    label: text ? emailLabel(text) : row.payload.kind,
+    at: fullMoment(row.failedAt ?? row.dueAt),
+    reason: row.failedAt || failure ? failureInWords(failure) : null,
+    retry: canRetry(ctx, row),
+    person: row.personId && `/beheer/mensen/${row.personId}`,
+  };
+}
