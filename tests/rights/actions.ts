@@ -131,7 +131,7 @@ export const actionRows: Record<string, ActionRow> = {
   'arrange.checkList': row(arrangers, (ids) => ({ ...ofGroup(ids), lijst: '---' })),
   'arrange.checkRule': row(arrangers, (ids) => ({ ...ofGroup(ids), module: 'nieuwe-klanten', prijs: 'certificate' })),
   'arrange.close': row(arrangers, ofGroup),
-  'arrange.copy': row(arrangers, (ids) => ({ ...ofGroup(ids), sleutel: 'i', naam: ' ', mensen: 'none' })),
+  'arrange.copy': row(arrangers, (ids) => ({ ...ofGroup(ids), sleutel: 'i', naam: 'Ronde', mensen: 'none' })),
   'arrange.endLink': row(arrangers, (ids) => ({ ...ofGroup(ids), link: 'x' })),
   'arrange.inviteAgain': row(arrangers, (ids) => ({ ...ofGroup(ids), persoon: get(ids, 'person') })),
   'arrange.makeCards': row(arrangers, ofGroup),

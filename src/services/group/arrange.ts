@@ -8,6 +8,9 @@ import { accountState, accountStateNames, shownName } from '#src/domain/person.t
 import { authorise, type Context } from '../context.ts';
 import { notFound } from '../service-error.ts';
 
+/** First in the administrator's own pages about a group: specialists arrange theirs elsewhere. */
+export const asAdministrator = (ctx: Context) => void authorise(ctx, 'group:manage');
+
 /** Who and what a group is made of. Who is how far is for its leaders; nothing of that is read here. */
 export async function openArrangement(ctx: Context, groupId: string, given: Record<string, string> = {}) {
   authorise(ctx, 'group:manage');
