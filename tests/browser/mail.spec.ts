@@ -10,6 +10,8 @@ test('someone makes a calendar address, a program reads it without signing in, a
 }) => {
   await signIn(page, demoPeople.halfway);
   await page.setViewportSize(widths.phone);
+  await page.goto('/account/mail');
+  await expectSound(page);
   await page.goto('/account');
   await page.getByRole('link', { name: 'Je bijeenkomsten in je agenda' }).click();
   await expectSound(page);
