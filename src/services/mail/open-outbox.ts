@@ -1,5 +1,5 @@
 import { countOutbox, listOutbox, type OutboxRow } from '#src/db/queries/outbox.ts';
-import { fullMoment } from '#src/domain/calendar-day.ts';
+import { dayMoment, fullMoment } from '#src/domain/calendar-day.ts';
 import { emailLabel, fillEmail } from '#src/domain/email.ts';
 import { pageOf, readListQuery, totalText } from '#src/domain/list-query.ts';
 import { failureInWords } from '#src/domain/mail-failure.ts';
@@ -12,7 +12,7 @@ export interface OutboxLine {
   to: string;
   /** What kind of mail it is. */
   label: string;
-  /** "dinsdag 16 februari 2027, 9.30 uur": when it was put in, or given up. */
+  /** "di 16 feb, 9.30 uur": when it was put in, or given up. */
   at: string;
   /** Why it did not arrive; null for one that was not tried yet. */
   reason: string | null;
@@ -63,7 +63,7 @@ function line(ctx: Context, row: OutboxRow): OutboxLine {
     id: row.id,
     to: row.payload.to,
     label: text ? emailLabel(text) : row.payload.kind,
-    at: fullMoment(row.failedAt ?? row.dueAt),
+    at: dayMoment(row.failedAt ?? row.dueAt),
     reason: row.failedAt || failure ? failureInWords(failure) : null,
     retry: canRetry(ctx, row),
     person: row.personId && `/beheer/mensen/${row.personId}`,
