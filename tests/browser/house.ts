@@ -135,7 +135,10 @@ export async function signIn(page: Page, email: string, password = demoPassword)
 /** No axe violation, nothing sideways out of the page, and no error on the console. */
 export async function expectSound(page: Page): Promise<void> {
   // Every rule; only what is broken is written out, and no second page is opened: nothing here is framed from elsewhere.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] }).analyze();
+  const { violations } = await new AxeBuilder({ page })
+    .setLegacyMode()
+    .options({ resultTypes: ['violations'] })
+    .analyze();
   expect(
     violations.map((v) => `${page.url()} ${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`),
     'axe',

@@ -78,7 +78,13 @@ export async function cancelMeeting(
       tx,
       off.filter((m) => m.startsAt > ctx.now).map((m) => m.id),
     );
-    await tellCancelled(tx, ctx, { group, meeting, people: [...people, ...visitors], what: `meeting ${meeting.id}`, moments: off });
+    await tellCancelled(tx, ctx, {
+      group,
+      meeting,
+      people: [...people, ...visitors],
+      what: `meeting ${meeting.id}`,
+      moments: off,
+    });
     return issueWhenEarned(tx, ctx, { groupId: group.id });
   });
   ctx.mailWaits();

@@ -87,7 +87,7 @@ describe('a module with a required assignment', () => {
     await quiz({ catalogue: changed({ required: false }) });
     expect(await world.completions()).toHaveLength(1);
     expect(await openModule(await world.house.ctx(world.noor), at)).toMatchObject({ left: null });
-    expect((await card())?.card.missing.sentences.join(' ')).not.toContain('opdracht');
+    expect((await card())?.card.missing.sentences.join(' ')).not.toContain(world.assignment.title);
   });
 });
 
