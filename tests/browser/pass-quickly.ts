@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test';
 import { readCatalogue } from '#src/catalogue/read.ts';
 import { idealResponse } from '#src/domain/question/question.ts';
+import { post } from './post.ts';
 
 const catalogue = readCatalogue(process.cwd());
 
@@ -34,13 +35,4 @@ export async function passQuickly(page: Page, course: string, module: string): P
       ]),
       ['delen', 'self'],
     ]);
-}
-
-async function post(page: Page, path: string, fields: [string, string][]): Promise<void> {
-  const response = await page.request.post(path, {
-    data: new URLSearchParams(fields).toString(),
-    headers: { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' },
-    maxRedirects: 0,
-  });
-  if (response.status() !== 303) throw new Error(`${path} answered ${response.status()}`);
 }

@@ -4,6 +4,7 @@ import type { Browser, Page } from '@playwright/test';
 import { codeFor } from '#src/services/check-in/code.ts';
 import { demoPassword } from '#src/services/installation/demo-accounts.ts';
 import { demoPeople, expect, expectSound, signIn, test, widths, type Served } from './house.ts';
+import { post } from './post.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -154,6 +155,37 @@ test('screen, phone and participant go together, also when the server starts aga
   await phone.getByRole('button', { name: 'Bevestig deze persoon' }).click();
   await expect(phone.getByText('Niemand wacht op bevestiging. 1 op aanwezig.')).toBeVisible();
   await expect(participant.getByText('Je staat op aanwezig.')).toBeVisible();
+});
+
+test('a change that comes while a screen is fetching the one before is on it too', async ({ browser, served }) => {
+  const screen = await someone(browser, served, demoPeople.specialist);
+  await screen.goto(`${moment}/begeleiden`);
+  const pin = (await screen.locator('.screen-pin').innerText()).replace(/\D/g, '');
+  const phone = await screen.context().newPage();
+  await phone.goto(`${moment}/afstandsbediening`);
+  const [fetched, letGo] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  await phone.route(
+    (url) => url.pathname.endsWith('/afstandsbediening'),
+    async (route) => {
+      const response = await route.fetch();
+      fetched.resolve();
+      await letGo.promise;
+      await route.fulfill({ response });
+    },
+    { times: 1 },
+  );
+  const checkIn = async (email: string) =>
+    post(await someone(browser, served, email, { phone: true }), '/inchecken?_action=checkIn.pin', [
+      ['sleutel', email.replaceAll(/\W/g, '').slice(0, 20)],
+      ['pincode', pin],
+    ]);
+  await checkIn(demoPeople.almost);
+  await fetched.promise;
+  await checkIn('tomasz@duinrand.example');
+  await expect(screen.getByText('3 zijn er')).toBeVisible();
+  letGo.resolve();
+  await expect(phone.getByText('Sanne Koster')).toBeVisible();
+  await expect(phone.getByText('Tomasz Wójcik')).toBeVisible();
 });
 
 test('ticks without a connection are sent later, and the page says so', async ({ browser, served }) => {

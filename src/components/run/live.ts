@@ -6,7 +6,8 @@ const root = document.querySelector<HTMLElement>('[data-live]');
 const connection = document.querySelector<HTMLElement>('[data-connection]');
 
 let shownAt = performance.now();
-let wanted: number | undefined;
+/** The highest number that the server told. */
+let told = 0;
 let busy = false;
 
 const revision = () => Number(root?.dataset.revision ?? '0');
@@ -52,8 +53,7 @@ function show(next: HTMLElement) {
 async function refresh() {
   if (!root || busy) return;
   busy = true;
-  const asked = wanted;
-  wanted = undefined;
+  const asked = told;
   try {
     const response = await fetch(location.pathname, { headers: { accept: 'text/html' }, cache: 'no-store' });
     // Signed out, or this page is no longer theirs: the server says so better.
@@ -63,13 +63,13 @@ async function refresh() {
     const page = new DOMParser().parseFromString(await response.text(), 'text/html');
     const next = page.querySelector<HTMLElement>('[data-live]');
     if (next) show(next);
-    // A change came in while this page was on its way.
-    if (asked !== undefined && asked > revision()) refreshSoon(500);
   } catch {
     refreshSoon(3000);
   } finally {
     busy = false;
   }
+  // A change was told while this page was on its way: what came may be from before it.
+  if (told > asked || told > revision()) refreshSoon(500);
 }
 
 let timer: number | undefined;
@@ -90,9 +90,8 @@ function listen(url: string, again = 2000) {
   source.onopen = () => say(false);
   source.onmessage = (event) => {
     say(false);
-    const told = Number(event.data);
-    if (told === revision()) return;
-    wanted = told;
+    told = Math.max(told, Number(event.data));
+    if (told <= revision()) return;
     // Not three hundred phones in the same instant.
     refreshSoon(Math.random() * Number(root?.dataset.spread ?? '0'));
   };
