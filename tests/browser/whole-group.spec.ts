@@ -1,6 +1,6 @@
 /** A whole group, from the first mail to the last certificate: two leaders, sixteen people, three meetings. */
 import type { Browser, BrowserContextOptions, Page } from '@playwright/test';
-import { addDays, wallClock } from '#src/domain/calendar-day.ts';
+import { wallClock } from '#src/domain/calendar-day.ts';
 import { readCatalogue } from '#src/catalogue/read.ts';
 import { demoPeople, expect, expectSound, signIn, test, widths } from './house.ts';
 import { passQuickly } from './pass-quickly.ts';
@@ -15,10 +15,10 @@ const names = [
 ];
 const withoutMail = 'Oeds Prins';
 
-/** A meeting that is going on, on one calendar day also near midnight. */
-function around(now: Date) {
-  const { day } = wallClock(now);
-  const [from, to] = [-5, 55].map((minutes) => wallClock(new Date(now.getTime() + minutes * 60_000)));
+/** A meeting from so many minutes before now to so many after, on one calendar day also near midnight. */
+function around(before: number, after: number) {
+  const { day } = wallClock(new Date());
+  const [from, to] = [-before, after].map((minutes) => wallClock(new Date(Date.now() + minutes * 60_000)));
   return { day, start: from?.day === day ? from.time : '00:00', end: to?.day === day ? to.time : '23:59' };
 }
 
@@ -123,22 +123,22 @@ for (const [size, viewport] of Object.entries(widths))
     await expect(samira.getByText('16 van 16 zijn ingelogd geweest.')).toBeVisible();
     await look(samira, 'people');
 
-    // Three dates: the first meeting is today, and the others are moved to today when their turn comes.
-    const now = around(new Date());
-    const plan = async (page: Page, nr: number) => {
+    // Each meeting is planned when its turn comes.
+    const plan = async (page: Page, nr: number, now = around(5, 55)) => {
       await page.goto(`${group}/bijeenkomsten/${nr}/plannen`);
       await page.getByLabel('Dag').fill(now.day);
       await page.getByLabel('Begin').fill(now.start);
       await page.getByLabel('Einde').fill(now.end);
-      await page.getByLabel('Plaats').fill('Vestiging Centrum, zaal boven');
+      await page.getByLabel('Plaats').fill(`Vestiging Centrum, zaal ${nr}`);
       await page.getByRole('main').getByRole('button').last().click();
       await page.waitForURL(/gelukt=gepland/);
-      await page.goto(`${group}/bijeenkomsten/${nr}/begeleiden`);
-      return new URL(page.url()).pathname.replace(/\/begeleiden$/, '');
+      const hrefs = await page.locator('main a').evaluateAll((all) => all.map((a) => a.getAttribute('href') ?? ''));
+      return hrefs.find((href) => new RegExp(`^${group}/bijeenkomsten/${nr}/[a-z0-9]{16,}$`).test(href)) ?? '';
     };
 
     // The first meeting: the screen of one leader, the phone of the other, and everybody types the PIN.
     const first = await plan(samira, 1);
+    await samira.goto(`${group}/bijeenkomsten/1/begeleiden`);
     await samira.getByRole('button', { name: 'Zet klaar' }).click();
     await samira.getByRole('button', { name: 'Begin' }).click();
     const pin = (await samira.locator('.screen-pin').innerText()).replace(/\D/g, '');
@@ -191,8 +191,8 @@ for (const [size, viewport] of Object.entries(widths))
     await expect(ellen.locator('#stand')).toHaveText('16 aanwezig, 0 afwezig, 0 niet ingevuld');
     await look(ellen, 'attendance');
 
-    // The third: one person is ill, and all others have their certificate at once.
-    const third = await plan(ellen, 3);
+    // The third is just over: one person was ill, and all others have their certificate at once.
+    const third = await plan(ellen, 3, around(3, 0));
     await ellen.goto(third);
     const late = people[3];
     if (!late) throw new Error('nobody is late');
