@@ -4,7 +4,12 @@ export type PartKind = 'slot' | 'conversation' | 'assignment' | 'practice';
 
 const part = /<lesson-part data-kind="(\w+)" data-name="([a-z0-9-]+)">([\s\S]*?)<\/lesson-part>/g;
 
-export function segmentsOf(html: string): Segment[] {
+// A line may end after a button, even before a full stop: a term and the sign after it stay together.
+const term = '<button class="term"[^>]*>[^<]*</button>';
+const termWithSign = new RegExp(`(?:<strong>${term}</strong>|${term})[.,:;?!)”’]+`, 'g');
+
+export function segmentsOf(rendered: string): Segment[] {
+  const html = rendered.replace(termWithSign, '<span class="term-hold">$&</span>');
   const segments: Segment[] = [];
   let from = 0;
   for (const match of html.matchAll(part)) {
