@@ -15,6 +15,7 @@ import { visitorsOf } from '../visit/people.ts';
 import { assertRoom, timesOf, type MomentFields, type PlannedMoment } from './plan-moment.ts';
 import { assertNotCancelled, reachMoment } from './reach.ts';
 import { tellNotExpected, tellWhen } from './tell.ts';
+import { tellLeadersHeld, tellLeadersWhen } from './tell-leaders.ts';
 
 /**
  * Gives a moment another day, hour or place. `sequence` is the version the form was made from: who comes second with
@@ -46,7 +47,6 @@ export async function changeMoment(
       );
     const sequence = moment.sequence + 1;
     await updateMoment(tx, moment.id, { ...times, sequence });
-    await moveMomentLeaders(tx, moment.id, leadsUntil(times.endsAt));
     await recordEvent(tx, ctx, {
       kind: 'momentChanged',
       entity: 'moment',
@@ -61,9 +61,15 @@ export async function changeMoment(
     const expected = new Set((await listExpected(tx, [moment.id])).map((e) => e.personId));
     const members = (await loadMembers(tx, [group.id])).get(group.id) ?? [];
     const people = [...members.filter((m) => !m.left && expected.has(m.personId)), ...(await visitorsOf(tx, [moment.id]))];
+    await tellLeadersWhen(tx, ctx, { group, meeting, moment: { ...moment, ...times, sequence } });
     await tellWhen(tx, ctx, { group, meeting, moment: { ...moment, ...times, sequence }, people });
     // It turns out to have been held already: nobody should come to where it stood in their calendar.
-    if (times.startsAt <= ctx.now) await tellNotExpected(tx, ctx, { group, meeting, moment: { ...moment, sequence }, people });
+    if (times.startsAt <= ctx.now) {
+      const told = { group, meeting, moment: { ...moment, sequence } };
+      await tellLeadersHeld(tx, ctx, told);
+      await tellNotExpected(tx, ctx, { ...told, people });
+    }
+    await moveMomentLeaders(tx, moment.id, { from: leadsUntil(moment.endsAt), to: leadsUntil(times.endsAt) });
   });
   ctx.mailWaits();
   return { momentId: input.momentId, past: times.endsAt <= ctx.now };
