@@ -132,12 +132,41 @@ describe('who leads the group', () => {
     expect(await readBy(world.samira)).toEqual([]);
   });
 
-  test('who follows the meeting as well keeps it when one of the two ends, and hears it once', async () => {
+  test('who follows the meeting as well hears everything once', async () => {
     const anna = world.person('Anna');
     const who = { groupId: world.group.id, personId: anna.personId };
     await addLeaders(await asAdministrator(), { groupId: who.groupId, personIds: [anna.personId] });
     const id = await plan('2027-03-02', true);
     expect((await told(anna)).filter(([, , sequence]) => sequence === 0)).toEqual([['leadsMoment', 'REQUEST', 0]]);
+    const both = await plan('2027-03-09', true, 'Zaal 9');
+    await expectPeople(await asLeader(), {
+      ...at(),
+      rest: null,
+      choices: [{ personId: anna.personId, momentId: both, before: id }],
+    });
+    expect((await readBy(anna)).filter((m) => m.method === 'CANCEL')).toEqual([]);
+    await expectPeople(await asLeader(), {
+      ...at(),
+      rest: null,
+      choices: [{ personId: anna.personId, momentId: id, before: both }],
+    });
+    await expectPeople(await asLeader(), {
+      ...at(),
+      rest: null,
+      choices: [{ personId: world.person('Bram').personId, momentId: both, before: id }],
+    });
+    await clear();
+    later();
+    await cancelMoment(await asLeader(), { ...at(), momentId: id });
+    expect(await told(anna)).toEqual([['leadsCancelled', 'CANCEL', (await row(id)).sequence]]);
+    expect(await world.mails('meetingCancelled')).toEqual([]);
+  });
+
+  test('who follows the meeting as well keeps it when one of the two ends', async () => {
+    const anna = world.person('Anna');
+    const who = { groupId: world.group.id, personId: anna.personId };
+    await addLeaders(await asAdministrator(), { groupId: who.groupId, personIds: [anna.personId] });
+    const id = await plan('2027-03-02', true);
     await clear();
     later();
     await removeLeader(await asAdministrator(), who);
@@ -176,7 +205,7 @@ describe('who leads the group', () => {
     await addMomentLeader(await asLeader(), { ...at(), momentId: id, personId: joris.personId, role: 'substitute' });
     await addLeaders(await asAdministrator(), { groupId: world.group.id, personIds: [world.person('Anna').personId] });
     await removeLeader(await asAdministrator(), { groupId: world.group.id, personId: world.samira.personId });
-    await cancelMoment(await asAdministrator(), { ...at(), momentId: id });
+    await cancelMoment(await asLeader(), { ...at(), momentId: id });
     expect(await world.house.db.select().from(table.outbox)).toEqual([]);
   });
 });
