@@ -23,7 +23,7 @@ export const ask = {
         confirmed: input.geenKlant,
         clientKey: input.sleutel,
       });
-      return `${path}?gelukt=gevraagd`;
+      return `${path}?gelukt=hulp-gevraagd`;
     },
   ),
 };
