@@ -39,13 +39,20 @@ export const meeting = {
   }),
 
   change: formAction(
-    z.strictObject({ ...place, ...times, moment: id(), volgnummer: whole('het volgnummer', 0, 100_000) }),
+    z.strictObject({
+      ...place,
+      ...times,
+      moment: id(),
+      volgnummer: whole('het volgnummer', 0, 100_000),
+      wensdagen: ticked,
+    }),
     async (ctx, input) => {
       await changeMoment(ctx, {
         groupId: input.groep,
         nr: input.nr,
         momentId: input.moment,
         sequence: input.volgnummer,
+        moveWishes: input.wensdagen,
         ...momentFields(input),
       });
       return `${meetingPath(input.groep, input.nr)}?gelukt=verplaatst`;

@@ -47,8 +47,9 @@ export function hour(at: Date): string {
 /** "dinsdag 12 januari 2027, 9 uur" */
 export const fullMoment = (at: Date) => `${fullDate(at)}, ${hour(at)}`;
 
-/** "dinsdag 12 januari 2027, 9 uur tot 10.30 uur" */
-export const fullPeriod = (from: Date, to: Date) => `${fullMoment(from)} tot ${hour(to)}`;
+/** "dinsdag 12 januari 2027, 9 uur tot 10.30 uur", with the day of the end where that is another. */
+export const fullPeriod = (from: Date, to: Date) =>
+  `${fullMoment(from)} tot ${wallClock(to).day === wallClock(from).day ? hour(to) : fullMoment(to)}`;
 
 /** "di 12 jan, 9 uur" */
 export const dayMoment = (at: Date) => `${dayDate(at)}, ${hour(at)}`;

@@ -13,7 +13,9 @@ export function enumerate(items: readonly string[], last = 'en'): string {
   return `${items.slice(0, -1).join(', ')} ${last} ${items.at(-1)}`;
 }
 
-export const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+/** "Eén moment": of two accents the first goes with the small letter. */
+export const capital = (text: string) =>
+  text.startsWith('één') ? `Eén${text.slice(3)}` : text.charAt(0).toUpperCase() + text.slice(1);
 
 const collator = new Intl.Collator('nl', { sensitivity: 'base', numeric: true });
 

@@ -23,6 +23,7 @@ const samples: Record<string, string> = {
   place: 'Vestiging Centrum, zaal boven',
   reason: 'op verzoek van de deelnemer',
   replies: 'Je kreeg één reactie op een praktijkopdracht.',
+  role: 'Jij begeleidt deze bijeenkomst.',
   stale: 'twee vakken en één regel van de sociale kaart',
   until: '2 maart 2027',
   when: 'dinsdag 16 februari 2027, 9 uur tot 10.30 uur',

@@ -116,3 +116,34 @@ export function moduleWishes(
     return { moduleId: module.id, day: shiftDay(from, all === 0 ? room : Math.round((room * read) / all)) };
   });
 }
+
+export interface MovedWish extends ModuleWish {
+  before: string;
+}
+
+/**
+ * Wishes that go along when a meeting gets another day: as many days as the meeting, on a working day, never before today
+ * and never past the meeting. One after the old day was not meant for this meeting and stays. So does one that is over
+ * while the meeting comes earlier, and all of them when the meeting turns out to have been held already.
+ * @param wishes of the modules that the meeting rests on
+ */
+export function moveWishes(wishes: readonly ModuleWish[], meeting: { from: string; to: string }, today: string): MovedWish[] {
+  const days = daysBetween(meeting.from, meeting.to);
+  if (days === 0 || meeting.to < today) return [];
+  return wishes.flatMap(({ moduleId, day }) => {
+    if (day > meeting.from || (days < 0 && day < today)) return [];
+    // What was to be done before the meeting stays before it, also when it was only a weekend in between.
+    const last = day < meeting.from ? shiftDay(meeting.to, -1) : meeting.to;
+    const moved = workingDayWithin(shiftDay(day, days), { first: today, last: last < today ? today : last });
+    return moved === day ? [] : [{ moduleId, day: moved, before: day }];
+  });
+}
+
+/** The first working day from here that isn't too late, else the last one before it; without any the day itself. */
+function workingDayWithin(wanted: string, room: { first: string; last: string }): string {
+  const from = wanted < room.first ? room.first : wanted > room.last ? room.last : wanted;
+  const next = workingDay(from);
+  if (next <= room.last) return next;
+  for (let day = from; day >= room.first; day = shiftDay(day, -1)) if (dayOff(day) === null) return day;
+  return from;
+}

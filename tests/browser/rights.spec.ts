@@ -45,7 +45,7 @@ async function idsOf(served: Served, library: string, who: string, learner: stri
   const client = createClient({ url: `file:${served.dataDir}/demo.db` });
   const one = async (sql: string, ...args: string[]) => String((await client.execute({ sql, args })).rows[0]?.[0] ?? 'niets');
   const libraryId = await one('select id from organisation where name like ?', `%${library}`);
-  const group = await one('select id from learning_group where library_id = ?', libraryId);
+  const group = await one("select id from learning_group where library_id = ? and name like 'Duinrand, najaar%'", libraryId);
   const person = await one('select person_id from account where email = ?', who);
   const meeting = await one('select id from meeting where group_id = ? and nr = 1', group);
   const ids: Ids = {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { readCatalogue } from '#src/catalogue/read.ts';
 import { daysBetween, dayOff, easter, holidaysOf, shiftDay, weekdayOf, workingDay } from '#src/domain/holiday.ts';
-import { moduleWishes, proposeDates, restsOn, weeksFor } from '#src/domain/plan-dates.ts';
+import { moduleWishes, moveWishes, proposeDates, restsOn, weeksFor } from '#src/domain/plan-dates.ts';
 
 const course = readCatalogue(process.cwd()).courses.get('frontoffice');
 if (!course) throw new Error('the course frontoffice is missing');
@@ -142,4 +142,50 @@ test('wishes rise, start after the meeting before and end before the meeting its
       },
     ),
   );
+});
+
+describe('wishes that go along with a meeting', () => {
+  const wish = (day: string, moduleId = 'm') => ({ moduleId, day });
+  const today = '2027-02-10';
+
+  test.each([
+    ['as many days later', '2027-02-23', '2027-03-02', '2027-03-09', '2027-03-02'],
+    ['as many days earlier', '2027-02-23', '2027-03-02', '2027-02-26', '2027-02-19'],
+    ['on the next working day, when that is not too late', '2027-02-18', '2027-03-02', '2027-03-04', '2027-02-22'],
+    ['on the last working day before the meeting otherwise', '2027-02-28', '2027-03-01', '2027-03-08', '2027-03-05'],
+    ['around a holiday', '2027-03-01', '2027-03-09', '2027-04-06', '2027-03-30'],
+    ['no earlier than today', '2027-02-15', '2027-03-02', '2027-02-16', '2027-02-10'],
+    ['on the day itself where it was', '2027-03-02', '2027-03-02', '2027-03-04', '2027-03-04'],
+  ])('%s', (_, day, from, to, moved) => {
+    expect(moveWishes([wish(day)], { from, to }, today)).toEqual([{ moduleId: 'm', day: moved, before: day }]);
+  });
+
+  test.each([
+    ['one that was set for after the meeting', '2027-03-03', '2027-03-02', '2027-03-09'],
+    ['any, when the meeting stays on its day', '2027-02-23', '2027-03-02', '2027-03-02'],
+    ['any, when the meeting was held already', '2027-02-23', '2027-03-02', '2027-02-09'],
+    ['one that is over while the meeting comes earlier', '2027-02-08', '2027-03-02', '2027-02-25'],
+  ])('but not %s', (_, day, from, to) => {
+    expect(moveWishes([wish(day)], { from, to }, today)).toEqual([]);
+  });
+
+  test('whatever moves: not before today, not past the meeting, in the same order, and on a working day where there is one', () => {
+    const ahead = fc.integer({ min: -40, max: 200 });
+    fc.assert(
+      fc.property(day, ahead, ahead, fc.array(ahead, { minLength: 1, maxLength: 8 }), (now, from, to, days) => {
+        const meeting = { from: shiftDay(now, from), to: shiftDay(now, to) };
+        const wishes = days.sort((a, b) => a - b).map((n, i) => wish(shiftDay(now, n), String(i)));
+        const moved = moveWishes(wishes, meeting, now);
+        for (const { day: to, before } of moved) {
+          expect(before <= meeting.from).toBe(true);
+          expect(to >= now && to <= meeting.to).toBe(true);
+          const room = Array.from({ length: daysBetween(now, meeting.to) }, (_, i) => shiftDay(now, i));
+          if (room.some((d) => dayOff(d) === null)) expect(dayOff(to)).toBeNull();
+        }
+        const after = wishes.filter((w) => w.day <= meeting.from && moved.some((m) => m.moduleId === w.moduleId));
+        const order = after.map((w) => moved.find((m) => m.moduleId === w.moduleId)?.day ?? '');
+        expect([...order].sort()).toEqual(order);
+      }),
+    );
+  });
 });

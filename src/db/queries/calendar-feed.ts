@@ -1,7 +1,7 @@
 /** The secret address of someone's own calendar, and what it holds. */
-import { and, asc, eq, gt, inArray, isNull, ne } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNull, ne, or } from 'drizzle-orm';
 import type { Queryable } from '#src/db/client.ts';
-import { calendarFeed, learningGroup, meeting, membership, moment, momentVisit, person } from '#src/db/schema/index.ts';
+import { calendarFeed, leader, learningGroup, meeting, membership, moment, momentVisit, person } from '#src/db/schema/index.ts';
 
 /** Whose address this is; nobody's when it was ended, or its owner's account is off. */
 export async function findFeedOwner(db: Queryable, tokenHash: string): Promise<string | null> {
@@ -49,6 +49,28 @@ export async function listMomentsOfMember(db: Queryable, where: { personId: stri
       ),
     )
     .orderBy(asc(moment.startsAt), asc(moment.id));
+}
+
+/** Moments that this person leads or is a guest at, those of a whole group and single ones; practice is no appointment. */
+export async function listMomentsToLead(db: Queryable, where: { personId: string; since: Date; now: Date }) {
+  return db
+    .select({ ...columns, groupId: learningGroup.id, nr: meeting.nr, kind: leader.kind })
+    .from(leader)
+    .innerJoin(learningGroup, eq(learningGroup.id, leader.groupId))
+    .innerJoin(meeting, eq(meeting.groupId, leader.groupId))
+    .innerJoin(moment, eq(moment.meetingId, meeting.id))
+    .where(
+      and(
+        eq(leader.personId, where.personId),
+        or(isNull(leader.until), gt(leader.until, where.now)),
+        or(isNull(leader.momentId), eq(leader.momentId, moment.id)),
+        ne(learningGroup.kind, 'practice'),
+        isNull(meeting.cancelledAt),
+        isNull(moment.cancelledAt),
+        gt(moment.startsAt, where.since),
+      ),
+    )
+    .orderBy(asc(moment.startsAt), asc(moment.id), desc(leader.momentId));
 }
 
 /** Moments of other groups at which this person comes in place of one of their own. */

@@ -20,6 +20,7 @@ export interface DemoRows {
   moment: Rows<typeof table.moment>;
   leader: Rows<typeof table.leader>;
   momentExpected: Rows<typeof table.momentExpected>;
+  checkIn: Rows<typeof table.checkIn>;
   attendanceMark: Rows<typeof table.attendanceMark>;
   makeUp: Rows<typeof table.makeUp>;
   lessonCompletion: Rows<typeof table.lessonCompletion>;
@@ -58,6 +59,7 @@ export const noRows = (): DemoRows => ({
   moment: [],
   leader: [],
   momentExpected: [],
+  checkIn: [],
   attendanceMark: [],
   makeUp: [],
   lessonCompletion: [],

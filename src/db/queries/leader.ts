@@ -73,11 +73,31 @@ export async function listMomentsLed(db: Queryable, personId: string, now: Date)
     .orderBy(asc(moment.startsAt));
 }
 
-export async function moveMomentLeaders(db: Queryable, momentId: string, until: Date) {
+/** Of those who lead this moment to its end; who was taken off it before stays off. */
+export async function moveMomentLeaders(db: Queryable, momentId: string, until: { from: Date; to: Date }) {
   await db
     .update(leader)
-    .set({ until })
-    .where(and(eq(leader.momentId, momentId), gt(leader.until, leader.from)));
+    .set({ until: until.to })
+    .where(and(eq(leader.momentId, momentId), eq(leader.until, until.from)));
+}
+
+/** Coming moments that aren't off of a group, or only this one of it, with their meeting. */
+export async function listComingOf(db: Queryable, where: { groupId: string; momentId?: string; now: Date }) {
+  const rows = await db
+    .select({ moment, nr: meeting.nr, title: meeting.title })
+    .from(moment)
+    .innerJoin(meeting, eq(meeting.id, moment.meetingId))
+    .where(
+      and(
+        eq(meeting.groupId, where.groupId),
+        where.momentId === undefined ? undefined : eq(moment.id, where.momentId),
+        isNull(meeting.cancelledAt),
+        isNull(moment.cancelledAt),
+        gt(moment.startsAt, where.now),
+      ),
+    )
+    .orderBy(asc(moment.startsAt), asc(moment.id));
+  return rows.map(({ moment: at, nr, title }) => ({ moment: at, meeting: { nr, title } }));
 }
 
 /** Advisers of the POI that this library belongs to. */

@@ -10,11 +10,11 @@ export async function listWishes(db: Queryable, groupId: string): Promise<Map<st
 }
 
 export async function setWishes(db: Queryable, groupId: string, wishes: readonly { moduleId: string; day: string }[]) {
-  for (const wish of wishes)
+  for (const { moduleId, day } of wishes)
     await db
       .insert(moduleDeadline)
-      .values({ groupId, ...wish })
-      .onConflictDoUpdate({ target: [moduleDeadline.groupId, moduleDeadline.moduleId], set: { day: wish.day } });
+      .values({ groupId, moduleId, day })
+      .onConflictDoUpdate({ target: [moduleDeadline.groupId, moduleDeadline.moduleId], set: { day } });
 }
 
 export async function deleteWishes(db: Queryable, groupId: string, moduleIds: readonly string[]) {

@@ -1,10 +1,16 @@
-import { findFeedOwner, listLiveMoments, listMomentsOfMember, listVisitedMoments } from '#src/db/queries/calendar-feed.ts';
+import {
+  findFeedOwner,
+  listLiveMoments,
+  listMomentsOfMember,
+  listMomentsToLead,
+  listVisitedMoments,
+} from '#src/db/queries/calendar-feed.ts';
 import { listExpected } from '#src/db/queries/moment.ts';
 import { expectedAt } from '#src/domain/expectation.ts';
 import type { CalendarMoment } from '#src/domain/invitation.ts';
 import type { Context } from '../context.ts';
 import { heldMoment } from '../group/load-work.ts';
-import { inCalendar } from '../meeting/tell.ts';
+import { inCalendar } from '../meeting/in-calendar.ts';
 import { hashToken } from '../new-id.ts';
 import { notFound, ServiceError } from '../service-error.ts';
 
@@ -15,7 +21,7 @@ const misses = { max: 20, window: 10 * 60_000 };
 const past = 365 * 86_400_000;
 
 /**
- * The moments at which the owner of this address is expected, and nobody else's. Whoever has the address may read it: a
+ * The moments at which the owner of this address is expected or that they lead, and nobody else's. Whoever has the address may read it: a
  * calendar program can't sign in. Changes nothing.
  * @throws ServiceError notFound for an address that isn't in use (any more), tooMany for one too many
  */
@@ -26,9 +32,10 @@ export async function readFeed(ctx: Context, token: string): Promise<CalendarMom
   if (!allowed) throw new ServiceError('tooMany', 'Dit adres is te vaak gevraagd. Probeer het over een uur opnieuw.');
   if (!personId) throw notFound();
   const since = new Date(ctx.now.getTime() - past);
-  const [own, visited] = await Promise.all([
+  const [own, visited, led] = await Promise.all([
     listMomentsOfMember(ctx.db, { personId, since }),
     listVisitedMoments(ctx.db, { personId, since }),
+    listMomentsToLead(ctx.db, { personId, since, now: ctx.now }),
   ]);
   const moments = (await listLiveMoments(ctx.db, [...new Set(own.map((row) => row.moment.meetingId))])).map(heldMoment);
   const expected = await listExpected(
@@ -39,12 +46,23 @@ export async function readFeed(ctx: Context, token: string): Promise<CalendarMom
     const all = moments.filter((m) => m.meetingId === moment.meetingId);
     return expectedAt(moment.id, all, expected, [personId]).length > 0;
   });
-  const rows = new Map([...expectedHere, ...visited].map((row) => [row.moment.id, row]));
+  // Of what someone both follows and leads, leading says more.
+  const rows = new Map(
+    [
+      ...[...expectedHere, ...visited].map((row) => ({ ...row, groupId: '', leads: null })),
+      ...led.map(({ nr, kind, ...row }) => ({ ...row, leads: { role: kind, nr } })),
+    ].map((row) => [row.moment.id, row]),
+  );
   return [...rows.values()]
     .sort((a, b) => a.moment.startsAt.getTime() - b.moment.startsAt.getTime())
-    .map(({ moment, meetingTitle, groupName }) => ({
+    .map(({ moment, meetingTitle, groupName, groupId, leads }) => ({
       startsAt: moment.startsAt,
       endsAt: moment.endsAt,
-      ...inCalendar(ctx, { group: { name: groupName }, meeting: { title: meetingTitle }, moment }),
+      ...inCalendar(ctx, {
+        group: { id: groupId, name: groupName },
+        meeting: { title: meetingTitle },
+        moment,
+        ...(leads ? { leads } : {}),
+      }),
     }));
 }

@@ -13,6 +13,7 @@ export const demoAccounts = (ctx: Pick<Context, 'demo'>) =>
           { email: 'klaar@duinrand.example', what: 'medewerker met een certificaat' },
           { email: 'specialist@duinrand.example', what: 'specialist, begeleidt de groep van Duinrand' },
           { email: 'ido@duinrand.example', what: 'specialist, begeleidt de groep van het IDO' },
+          { email: 'karin@duinrand.example', what: 'medewerker, zit nu in een oefenbijeenkomst' },
           { email: 'vrijwilliger@duinrand.example', what: 'vrijwilliger, deed De basis van privacy' },
           { email: 'specialist@heuvelland.example', what: 'specialist van Heuvelland' },
           { email: 'adviseur@poi.example', what: 'adviseur van de POI' },

@@ -10,6 +10,7 @@ import { newId } from '#src/services/new-id.ts';
 import { demoPassword } from './demo-accounts.ts';
 import { duinrandCast, heuvellandCast, idoCast, openCast, type CastMember } from './demo-cast.ts';
 import { addMeetingRows } from './demo-meetings.ts';
+import { addPractice } from './demo-practice.ts';
 import { addWishes } from './demo-planning.ts';
 import { practiseConversations } from './demo-conversations.ts';
 import { seedCorrections } from './demo-corrections.ts';
@@ -73,6 +74,7 @@ export async function seedDemo(ctx: Context): Promise<boolean> {
   addYield(seed.rows, ctx, { id: first, specialist: samira });
   addMeetingRows(seed.rows, ctx, { libraryId: duinrand, adviserId: adviser });
   addWishes(seed.rows, ctx, second);
+  addPractice(seed.rows, ctx, { libraryId: duinrand, leaderId: samira });
 
   await ctx.db.transaction(async (tx) => {
     await insertDemoRows(tx, seed.rows);

@@ -4,11 +4,15 @@ import { findPerson } from '#src/db/queries/person.ts';
 import { recordEvent } from '../audit.ts';
 import type { Context } from '../context.ts';
 import { reachGroup } from '../group/reach.ts';
+import { putOnLeaderAgenda, takeOffLeaderAgenda } from '../meeting/follow-leader.ts';
 import { findOpenGroup } from '../membership/join.ts';
 import { newId } from '../new-id.ts';
 import { invalid } from '../service-error.ts';
 
-/** Makes people of the library leaders of the group. Who leads it already stays so; a leader may be a member too. */
+/**
+ * Makes people of the library leaders of the group, and puts its coming moments in their calendar. Who leads it already
+ * stays so; a leader may be a member too.
+ */
 export async function addLeaders(ctx: Context, input: { groupId: string; personIds: readonly string[] }): Promise<void> {
   await reachGroup(ctx, input.groupId, 'group:arrange');
   if (input.personIds.length === 0) throw invalid('persoon', 'Kies minstens één persoon.');
@@ -31,11 +35,13 @@ export async function addLeaders(ctx: Context, input: { groupId: string; personI
         organisationId: group.libraryId,
         detail: { change: 'leads' },
       });
+      await putOnLeaderAgenda(tx, ctx, { groupId: group.id, personId });
     }
   });
+  ctx.mailWaits();
 }
 
-/** From now on this person doesn't lead the group. */
+/** From now on this person doesn't lead the group: its coming moments go out of their calendar. */
 export async function removeLeader(ctx: Context, input: { groupId: string; personId: string }): Promise<void> {
   const group = await reachGroup(ctx, input.groupId, 'group:arrange');
   await ctx.db.transaction(async (tx) => {
@@ -54,5 +60,7 @@ export async function removeLeader(ctx: Context, input: { groupId: string; perso
       organisationId: group.libraryId,
       detail: { change: 'stoppedLeading' },
     });
+    await takeOffLeaderAgenda(tx, ctx, input);
   });
+  ctx.mailWaits();
 }

@@ -1,6 +1,7 @@
 import { findCurrentEmployment } from '#src/db/queries/employment.ts';
 import { endLeaders, insertLeader, listAdvisers, listMomentLeaders } from '#src/db/queries/leader.ts';
 import { listCandidates } from '#src/db/queries/membership.ts';
+import { updateMoment } from '#src/db/queries/moment.ts';
 import { findPerson } from '#src/db/queries/person.ts';
 import { fullPeriod } from '#src/domain/calendar-day.ts';
 import { leadsUntil } from '#src/domain/group.ts';
@@ -11,6 +12,8 @@ import type { Context } from '../context.ts';
 import { assertOpen, reachGroup } from '../group/reach.ts';
 import { meetingPath, momentPath } from '../group/work-text.ts';
 import { enqueueMail } from '../mail/enqueue.ts';
+import { takeOffLeaderAgenda } from '../meeting/follow-leader.ts';
+import { invitationFor } from '../meeting/in-calendar.ts';
 import { reachMoment } from '../meeting/reach.ts';
 import { newId } from '../new-id.ts';
 import { invalid, refused } from '../service-error.ts';
@@ -69,7 +72,7 @@ export async function openMomentLeaders(ctx: Context, at: At, given: Record<stri
 
 /**
  * Asks someone for one moment: of the library to lead it in another's place (attendance there, nothing else of the group),
- * or an adviser of its POI as a guest, who sees names and attendance of that moment only. They get a mail.
+ * or an adviser of its POI as a guest, who sees names and attendance of that moment only. They get a mail with an invitation.
  */
 export async function addMomentLeader(ctx: Context, input: At & { personId: string; role: MomentRole }): Promise<void> {
   const group = await reachGroup(ctx, input.groupId, 'group:arrange');
@@ -106,6 +109,9 @@ export async function addMomentLeader(ctx: Context, input: At & { personId: stri
       detail: { change: input.role },
     });
     if (!person.email || group.kind === 'practice') return;
+    const told = { ...moment, sequence: moment.sequence + 1 };
+    await updateMoment(tx, moment.id, { sequence: told.sequence });
+    const leads = { role: input.role, nr: meeting.nr };
     await enqueueMail(tx, ctx, {
       kind: input.role === 'guest' ? 'guestAtMoment' : 'substituteAtMoment',
       to: person.email,
@@ -120,11 +126,21 @@ export async function addMomentLeader(ctx: Context, input: At & { personId: stri
         link: `${ctx.publicBaseUrl}${momentPath(group.id, meeting.nr, moment.id)}`,
       },
       idempotencyKey: `${input.role} ${moment.id} ${personId} ${ctx.now.getTime()}`,
+      ...(moment.startsAt > ctx.now
+        ? {
+            invitation: invitationFor(
+              ctx,
+              { name: shownName(person) },
+              { group, meeting, method: 'request', moment: told, leads },
+            ),
+          }
+        : {}),
     });
   });
   ctx.mailWaits();
 }
 
+/** Takes that back, and the moment out of their calendar. */
 export async function removeMomentLeader(ctx: Context, input: At & { leaderId: string }): Promise<void> {
   const group = await reachGroup(ctx, input.groupId, 'group:arrange');
   await ctx.db.transaction(async (tx) => {
@@ -140,5 +156,7 @@ export async function removeMomentLeader(ctx: Context, input: At & { leaderId: s
       organisationId: group.libraryId,
       detail: { change: 'stoppedLeading' },
     });
+    await takeOffLeaderAgenda(tx, ctx, { groupId: group.id, personId: row.personId, momentId: moment.id });
   });
+  ctx.mailWaits();
 }

@@ -12,6 +12,7 @@ import { newId } from '../new-id.ts';
 import { invalid, ServiceError } from '../service-error.ts';
 import { assertNotCancelled, reachMeeting, type ReachedMeeting } from './reach.ts';
 import { tellWhen } from './tell.ts';
+import { tellLeadersWhen } from './tell-leaders.ts';
 
 export interface MomentFields {
   /** YYYY-MM-DD */
@@ -70,6 +71,7 @@ export async function writeMoment(
     organisationId: group.libraryId,
     detail: { what: 'planned', starts: row.startsAt.toISOString(), ends: row.endsAt.toISOString(), place: row.place },
   });
+  await tellLeadersWhen(tx, ctx, { group, meeting, moment: row });
   if (wanted.everyone) {
     const members = (await loadMembers(tx, [group.id])).get(group.id) ?? [];
     const expected = await listExpected(

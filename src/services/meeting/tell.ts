@@ -6,17 +6,10 @@ import type { Context } from '../context.ts';
 import type { ReachedGroup } from '../group/reach.ts';
 import type { Member } from '../group/members.ts';
 import { enqueueMail } from '../mail/enqueue.ts';
+import { invitationFor, momentKey, type ToldMoment } from './in-calendar.ts';
+import { loadMomentLeaders } from './leaders.ts';
+import { tellLeadersCancelled } from './tell-leaders.ts';
 
-/** A moment as the calendars of people have it, or should. */
-export interface ToldMoment {
-  id: string;
-  startsAt: Date;
-  endsAt: Date;
-  place: string;
-  icalUid: string;
-  /** Higher than whatever these people were told of this moment before. */
-  sequence: number;
-}
 export type ToldPerson = Pick<Member, 'personId' | 'name' | 'email'>;
 
 interface Told {
@@ -33,40 +26,54 @@ interface Told {
 export async function tellWhen(tx: Transaction, ctx: Context, told: Told & { moment: ToldMoment }) {
   const { moment } = told;
   if (moment.startsAt <= ctx.now) return;
-  const key = `moment ${moment.id} ${moment.sequence}`;
+  const key = momentKey('request', moment);
   await tell(tx, ctx, told, { kind: 'meetingChanged', key, calendar: { method: 'request', moment } }, whenAndWhere(ctx, moment));
 }
 
-/** Mails that someone is not expected at a moment any more, and takes it out of their calendar. It does take place. */
+/**
+ * Mails that someone is not expected at a moment any more, and takes it out of their calendar. It does take place: who leads
+ * it keeps it.
+ */
 export async function tellNotExpected(tx: Transaction, ctx: Context, told: Told & { moment: ToldMoment }) {
   const { moment } = told;
   if (moment.startsAt <= ctx.now) return;
-  const key = `not expected ${moment.id} ${moment.sequence}`;
+  const key = momentKey('cancel', moment);
+  const leading = await loadMomentLeaders(tx, { groupId: told.group.id, momentIds: [moment.id], now: ctx.now });
+  const leads = (personId: string) => leading.get(moment.id)?.some((l) => l.personId === personId);
   await tell(
     tx,
     ctx,
-    told,
+    { ...told, people: told.people.filter((p) => !leads(p.personId)) },
     { kind: 'meetingNotExpected', key, calendar: { method: 'cancel', moment } },
     whenAndWhere(ctx, moment),
   );
 }
 
 /**
- * Mails that a moment, or with it the whole meeting, is off, and takes it out of the calendars that have it.
+ * Mails that a moment, or with it the whole meeting, is off, and takes it out of the calendars that have it: of those who
+ * lead it first, who hear it once.
  * @param told.moments what is off now, with its new sequence
  */
 export async function tellCancelled(
   tx: Transaction,
   ctx: Context,
-  told: Told & { what: string; moments?: readonly ToldMoment[] },
+  told: Told & { meeting: { nr: number }; what: string; moments?: readonly ToldMoment[] },
 ) {
   const coming = (told.moments ?? []).filter((moment) => moment.startsAt > ctx.now);
+  for (const moment of coming) await tellLeadersCancelled(tx, ctx, { group: told.group, meeting: told.meeting, moment });
+  const leading = await loadMomentLeaders(tx, {
+    groupId: told.group.id,
+    momentIds: coming.map((moment) => moment.id),
+    now: ctx.now,
+  });
   const expected = await listExpected(
     tx,
     coming.map((moment) => moment.id),
   );
   for (const person of told.people) {
     const moment = coming.find((m) => expected.some((e) => e.momentId === m.id && e.personId === person.personId));
+    const leads = (m: ToldMoment) => leading.get(m.id)?.some((l) => l.personId === person.personId) ?? false;
+    if (moment ? leads(moment) : coming.some(leads)) continue;
     const calendar = moment ? { method: 'cancel' as const, moment } : null;
     const mail = { kind: 'meetingCancelled' as const, key: `cancelled ${told.what}`, calendar };
     await tell(tx, ctx, { ...told, people: [person] }, mail, { link: `${ctx.publicBaseUrl}/leerkaart` });
@@ -113,28 +120,3 @@ async function tell(
           : {}),
       });
 }
-
-const invitationFor = (
-  ctx: Context,
-  person: ToldPerson,
-  told: Pick<Told, 'group' | 'meeting'> & { method: Invitation['method']; moment: ToldMoment },
-): Invitation => ({
-  method: told.method,
-  startsAt: told.moment.startsAt.toISOString(),
-  endsAt: told.moment.endsAt.toISOString(),
-  attendee: person.name,
-  ...inCalendar(ctx, told),
-});
-
-/** How a moment reads in a calendar, in an invitation and in someone's own feed alike. */
-export const inCalendar = (
-  ctx: Context,
-  { group, meeting, moment }: { group: { name: string }; meeting: { title: string }; moment: Omit<ToldMoment, 'id'> },
-) => ({
-  uid: moment.icalUid,
-  sequence: moment.sequence,
-  place: moment.place,
-  title: `Teambijeenkomst: ${meeting.title}`,
-  text: `Bijeenkomst van de groep ‘${group.name}’. Kun je niet? Zeg het tegen je begeleider. Kijk op ${ctx.publicBaseUrl}/bijeenkomsten hoe het nu staat.`,
-  link: `${ctx.publicBaseUrl}/bijeenkomsten`,
-});

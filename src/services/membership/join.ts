@@ -133,9 +133,9 @@ async function expectAtMoments(tx: Transaction, ctx: Context, group: OpenGroup, 
   );
   const alone = (await listActiveMemberIds(tx, group.id)).every((id) => id === personId);
   for (const { meeting, moment } of coming) {
-    // Where nobody was asked by name everybody is expected; one name would take that back for the others.
-    if (alone || expected.some((e) => e.momentId === moment.id))
-      await insertExpected(tx, [{ id: newId(), momentId: moment.id, personId }]);
+    // Where nobody was asked by name everybody is expected, and nobody got an invitation: one name would take that back.
+    if (!alone && !expected.some((e) => e.momentId === moment.id)) continue;
+    await insertExpected(tx, [{ id: newId(), momentId: moment.id, personId }]);
     await tellWhen(tx, ctx, { group, meeting, moment, people });
   }
 }

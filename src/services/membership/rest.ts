@@ -6,6 +6,7 @@ import { longDate } from '#src/domain/calendar-day.ts';
 import { recordEvent } from '../audit.ts';
 import { signedIn, type Context } from '../context.ts';
 import { reachGroup } from '../group/reach.ts';
+import { takeOffAgenda } from '../meeting/follow-member.ts';
 import { notFound, refused } from '../service-error.ts';
 
 /** One's own place in a group: taking a rest from it, or leaving it. */
@@ -35,7 +36,10 @@ export async function pauseMember(ctx: Context, input: { groupId: string; person
     if (own.leftAt) throw refused('Deze persoon doet niet meer mee met de groep.');
     if ((own.pausedAt !== null) === input.paused) return;
     await setPaused(tx, own.id, input.paused ? ctx.now : null);
-    if (input.paused) await expectNoMore(tx, { ...input, now: ctx.now });
+    if (input.paused) {
+      await takeOffAgenda(tx, ctx, input);
+      await expectNoMore(tx, { ...input, now: ctx.now });
+    }
     await recordEvent(tx, ctx, {
       kind: 'groupChanged',
       entity: 'group',
@@ -45,6 +49,7 @@ export async function pauseMember(ctx: Context, input: { groupId: string; person
       detail: { change: input.paused ? 'paused' : 'resumed' },
     });
   });
+  ctx.mailWaits();
 }
 
 /** Leaves a group oneself. What was done stays one's own; the leader can give a proof of it, or put one back. */
@@ -54,6 +59,7 @@ export async function leaveGroup(ctx: Context, groupId: string): Promise<void> {
     const [group, own] = await Promise.all([findGroup(tx, groupId), findMembership(tx, groupId, personId)]);
     if (!group || !own) throw notFound();
     if (!(await endMembership(tx, { groupId, personId }, ctx.now))) return;
+    await takeOffAgenda(tx, ctx, { groupId, personId });
     await expectNoMore(tx, { groupId, personId, now: ctx.now });
     await recordEvent(tx, ctx, {
       kind: 'groupChanged',
@@ -64,4 +70,5 @@ export async function leaveGroup(ctx: Context, groupId: string): Promise<void> {
       detail: { change: 'left', self: true },
     });
   });
+  ctx.mailWaits();
 }

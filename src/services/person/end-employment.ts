@@ -8,6 +8,7 @@ import { roleNames } from '#src/domain/roles.ts';
 import { endSessions } from '../account/end-sessions.ts';
 import { recordEvent } from '../audit.ts';
 import { authorise, type Context } from '../context.ts';
+import { takeOffLeaderAgenda } from '../meeting/follow-leader.ts';
 import { takeOffAgenda } from '../meeting/follow-member.ts';
 import { notFound, refused } from '../service-error.ts';
 import { keepsAdministrator } from './open.ts';
@@ -49,17 +50,19 @@ export async function endEmployment(ctx: Context, input: { employmentId: string 
     }
     const ties = await tiesThatEnd(tx, ctx, employment);
     await setEmploymentUntil(tx, [employment.id], ctx.now);
+    await endLeaders(
+      tx,
+      ties.leads.map((l) => l.id),
+      ctx.now,
+    );
+    // What they lead and follow both goes out once, with what they follow.
+    for (const groupId of new Set(ties.leads.map((l) => l.groupId))) await takeOffLeaderAgenda(tx, ctx, { groupId, personId });
     await setLeft(
       tx,
       ties.memberships.map((m) => m.id),
       ctx.now,
     );
     for (const { groupId } of ties.memberships) await takeOffAgenda(tx, ctx, { groupId, personId });
-    await endLeaders(
-      tx,
-      ties.leads.map((l) => l.id),
-      ctx.now,
-    );
     await recordEvent(tx, ctx, {
       kind: 'roleChanged',
       entity: 'employment',

@@ -2,7 +2,7 @@ import type { Queryable } from '#src/db/client.ts';
 import { listWishes } from '#src/db/queries/planning.ts';
 import { findRule, listMeetings, listMoments } from '#src/db/queries/rule.ts';
 import { wallClock } from '#src/domain/calendar-day.ts';
-import { moduleWishes, restsOn, type ModuleWish } from '#src/domain/plan-dates.ts';
+import { moduleWishes, moveWishes, restsOn, type ModuleWish } from '#src/domain/plan-dates.ts';
 import { shiftDay } from '#src/domain/holiday.ts';
 import type { Context } from '../context.ts';
 import type { ReachedGroup } from '../group/reach.ts';
@@ -48,6 +48,34 @@ export async function loadPlanning(db: Queryable, ctx: Context, group: ReachedGr
     };
   });
   return { course, meetings, modules: (rule?.moduleIds ?? []).map(moduleOf), wishes };
+}
+
+export interface TiedWish extends ModuleWish {
+  /** Of the module. */
+  number: number;
+}
+
+/**
+ * The wishes that hang on a moment: of the modules that its meeting rests on, when it is the meeting's first.
+ * @param toDay only those that go along when it moves to this day, with their new one
+ */
+export async function wishesOn(
+  db: Queryable,
+  ctx: Context,
+  at: { group: ReachedGroup; meetingId: string; momentId: string; toDay?: string },
+): Promise<TiedWish[]> {
+  const { meetings, wishes } = await loadPlanning(db, ctx, at.group);
+  const meeting = meetings.find((m) => m.id === at.meetingId);
+  const first = meeting?.moments.find((m) => m.cancelledAt === null);
+  if (!meeting?.on || first?.id !== at.momentId) return [];
+  const { on, modules } = meeting;
+  const tied = modules.flatMap(({ id, number }) => {
+    const day = wishes.get(id);
+    return day !== undefined && day <= on ? [{ moduleId: id, day, number }] : [];
+  });
+  if (at.toDay === undefined) return tied;
+  const moved = moveWishes(tied, { from: on, to: at.toDay }, wallClock(ctx.now).day);
+  return moved.flatMap(({ moduleId, day }) => tied.filter((w) => w.moduleId === moduleId).map((w) => ({ ...w, day })));
 }
 
 /** By when to have read what each meeting with a date rests on. */

@@ -1,10 +1,15 @@
 import { eq } from 'drizzle-orm';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import * as table from '#src/db/schema/index.ts';
+import { dayDate } from '#src/domain/calendar-day.ts';
+import { daysBetween, dayOff, shiftDay } from '#src/domain/holiday.ts';
 import type { Context } from '#src/services/context.ts';
 import { openCard } from '#src/services/card/open.ts';
 import { copyGroup } from '#src/services/group/copy.ts';
 import { startGroup } from '#src/services/group/start.ts';
+import { changeMoment } from '#src/services/meeting/change-moment.ts';
+import { openMoment } from '#src/services/meeting/open-moment.ts';
+import { planMoment } from '#src/services/meeting/plan-moment.ts';
 import { addMembers } from '#src/services/membership/change.ts';
 import { openPlanning } from '#src/services/planning/open.ts';
 import { saveDates, type WantedDate } from '#src/services/planning/save.ts';
@@ -147,6 +152,80 @@ test('who joins later is expected at what is still to come, and hears when', asy
   await addMembers(ctx, { groupId, personIds: [anna.personId, bram.personId] });
   expect(await house.db.select().from(table.momentExpected)).toHaveLength(6);
   expect((await mails()).filter((kind) => kind === 'meetingChanged')).toHaveLength(6);
+});
+
+describe('the wishes of a meeting that moves', () => {
+  const days = async () =>
+    Object.fromEntries((await house.db.select().from(table.moduleDeadline)).map((w) => [w.moduleId, w.day]));
+  const planned = async () => {
+    const groupId = await start();
+    await addMembers(ctx, { groupId, personIds: [anna.personId] });
+    await saveDates(ctx, { groupId, clientKey: 'k', wishes: true, dates: dates(await propose(groupId)) });
+    const [meeting] = (await house.db.select().from(table.meeting)).filter((m) => m.nr === 2);
+    const [moment] = (await moments()).filter((m) => m.meetingId === meeting?.id);
+    if (!moment) throw new Error('no moment');
+    return { at: { groupId, nr: 2, momentId: moment.id }, groupId };
+  };
+  const move = (at: { groupId: string; nr: number; momentId: string }, day: string, moveWishes: boolean, sequence = 0) =>
+    changeMoment(ctx, { ...at, sequence, moveWishes, day, start: '09:30', end: '11:00', place: 'Zaal boven' });
+
+  test('are named beforehand, go along with it and stand on the learning card; those of other meetings stay', async () => {
+    const { at, groupId } = await planned();
+    const before = await days();
+    const [, second] = (await openPlanning(ctx, { groupId, given: {} })).meetings;
+    expect(second?.planned).toHaveLength(1);
+    const page = await openMoment(ctx, at);
+    expect(page.wishes).toMatch(/^module 1 \(\d+ maart 2027\), module 2 .* en module 4 \(/);
+    const to = shiftDay(page.fields.day, 7);
+    await move(at, to, true);
+    const after = await days();
+    const ids = house.catalogue.courses.get('frontoffice')?.modules ?? [];
+    const by = ids.map((id) => daysBetween(before[id] ?? '', after[id] ?? ''));
+    expect(by.slice(4)).toEqual([0, 0]);
+    for (const id of ids.slice(0, 4)) {
+      expect(dayOff(after[id] ?? '')).toBeNull();
+      expect(daysBetween(before[id] ?? '', after[id] ?? '')).toBeGreaterThanOrEqual(5);
+      expect((after[id] ?? '') < to).toBe(true);
+    }
+    const card = await openCard(await house.ctx(anna), { groupId });
+    expect(JSON.stringify(card)).toContain(`graag klaar op ${dayDate(new Date(`${after[ids[0] ?? '']}T12:00:00Z`))}`);
+  });
+
+  test('stay when the leader unticks it, when only the hour changes, and where one was set for after the meeting', async () => {
+    const { at, groupId } = await planned();
+    const { day } = (await openMoment(ctx, at)).fields;
+    const own = shiftDay(day, 2);
+    await keepWishes(ctx, { groupId, wishes: [{ row: 1, moduleId: 'landelijke-context', day: own }] });
+    expect((await openMoment(ctx, at)).wishes).not.toContain('module 1');
+    const before = await days();
+    await move(at, shiftDay(day, 7), false);
+    expect(await days()).toEqual(before);
+    await move(at, day, false, 1);
+    await changeMoment(ctx, { ...at, sequence: 2, moveWishes: true, day, start: '13:00', end: '14:30', place: 'Zaal boven' });
+    expect(await days()).toEqual(before);
+    await move(at, shiftDay(day, 7), true, 3);
+    expect(await days()).toMatchObject({ 'landelijke-context': own });
+    expect(await days()).not.toEqual(before);
+  });
+
+  test('hang on the first moment of a meeting, not on a later one', async () => {
+    const { at, groupId } = await planned();
+    const { day } = (await openMoment(ctx, at)).fields;
+    const { momentId } = await planMoment(ctx, {
+      groupId,
+      nr: 2,
+      clientKey: 'later',
+      everyone: false,
+      day: shiftDay(day, 3),
+      start: '09:00',
+      end: '10:30',
+      place: 'Zeedorp',
+    });
+    const before = await days();
+    expect((await openMoment(ctx, { ...at, momentId })).wishes).toBeNull();
+    await move({ ...at, momentId }, shiftDay(day, 10), true);
+    expect(await days()).toEqual(before);
+  });
 });
 
 test('a practice group mails nobody', async () => {
