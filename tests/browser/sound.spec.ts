@@ -52,6 +52,11 @@ for (const [size, viewport] of Object.entries(widths))
         expect(await page.locator('[style]').count(), `style attributes on ${path}`).toBe(0);
         const text = await page.locator('body').innerText();
         if (/\b(undefined|null|NaN|Invalid Date|object Object)\b/.test(text)) faults.push(`${path} shows a value of the code`);
+        // Two pieces of text that the template put together without a space.
+        const stuck = /\S*(\d(module|bijeenkomst|mens|les|vraag|vragen|minut|dag|week|weken)|[a-z]{2}[.!?][A-Z][a-z])\S*/.exec(
+          text,
+        );
+        if (stuck) faults.push(`${path} says “${stuck[0]}”`);
         titles.set(await page.title(), path);
         // Mail of the demonstration is for others: its links lead where this reader may not go.
         if (path === '/postvak') continue;
