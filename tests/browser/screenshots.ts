@@ -12,6 +12,11 @@ interface Picture {
   open(page: Page): Promise<unknown>;
 }
 
+const toGroup = async (page: Page, name: RegExp) => {
+  await page.goto('/groepen');
+  await page.locator('main').getByRole('link', { name }).first().click();
+};
+
 const folder = 'content/screenshots';
 const pictures: Picture[] = [
   { file: 'leerkaart', as: demoPeople.halfway, size: { width: 1280, height: 900 }, open: (page) => page.goto('/leerkaart') },
@@ -26,19 +31,22 @@ const pictures: Picture[] = [
     as: demoPeople.specialist,
     size: widths.phone,
     async open(page) {
-      await page.goto('/groepen');
-      await page.locator('main a[href^="/groepen/"]').first().click();
+      await toGroup(page, /najaar/);
       await page.locator('main a[href*="/bijeenkomsten/2/"]:not([href$=indeling], [href$=plannen])').first().click();
       await page.getByRole('heading', { name: 'Wie is er?' }).waitFor();
     },
   },
   {
-    file: 'certificaat',
-    as: demoPeople.done,
+    file: 'scherm',
+    as: demoPeople.specialist,
     size: { width: 1280, height: 900 },
     async open(page) {
-      await page.goto('/leerkaart');
-      await page.locator('main a[href^="/certificaten/"]').first().click();
+      await toGroup(page, /^Oefengroep/);
+      await page.getByRole('link', { name: 'Begeleiden' }).first().click();
+      for (const step of ['Zet klaar', 'Begin'])
+        if (await page.getByRole('button', { name: step, exact: true }).isVisible())
+          await page.getByRole('button', { name: step, exact: true }).click();
+      await page.locator('.screen-pin').waitFor();
     },
   },
 ];

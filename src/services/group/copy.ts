@@ -4,6 +4,7 @@ import { findMembership } from '#src/db/queries/membership.ts';
 import { findPerson } from '#src/db/queries/person.ts';
 import { findRule, listActiveMemberIds, listMeetings } from '#src/db/queries/rule.ts';
 import { longDate } from '#src/domain/calendar-day.ts';
+import { count, enumerate } from '#src/domain/dutch.ts';
 import { signedIn, type Context } from '../context.ts';
 import { writeMeeting } from '../group-rule/wish.ts';
 import { findOpenGroup, joinGroup } from '../membership/join.ts';
@@ -24,13 +25,16 @@ export async function openCopy(ctx: Context, groupId: string) {
     listActiveMemberIds(ctx.db, groupId),
     listLeaders(ctx.db, groupId, ctx.now),
   ]);
+  const leading = leaders.filter((l) => l.deactivatedAt === null).map((l) => l.name ?? '');
   return {
     groupId,
     groupName: group.name,
     since: longDate(group.createdAt),
-    modules: rule?.moduleIds.length ?? 0,
-    meetings: rule?.meetingIds.length ?? 0,
-    leaders: leaders.filter((l) => l.deactivatedAt === null).map((l) => l.name ?? ''),
+    takenAlong: enumerate([
+      count(rule?.moduleIds.length ?? 0, 'module', 'modules'),
+      count(rule?.meetingIds.length ?? 0, 'bijeenkomst', 'bijeenkomsten'),
+      ...(leading.length > 0 ? [`de begeleiding van ${enumerate(leading)}`] : []),
+    ]),
     members: members.length,
     closed: group.closedAt !== null,
     id: newId(),
