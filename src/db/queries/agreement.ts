@@ -18,6 +18,7 @@ const selectAgreements = (db: Queryable) =>
       ownerName: owner.name,
       ownerEmail: account.email,
       due: agreement.due,
+      at: agreement.at,
       doneAt: agreement.doneAt,
       doneByName: doneBy.name,
       withdrawnAt: agreement.withdrawnAt,
@@ -43,6 +44,14 @@ export async function listAgreements(db: Queryable, groupId: string): Promise<Ag
     .limit(limit);
 }
 
+/** Of one meeting, the last that was made on top. */
+export async function listMeetingAgreements(db: Queryable, meetingId: string): Promise<AgreementRow[]> {
+  return selectAgreements(db)
+    .where(and(eq(agreement.meetingId, meetingId), isNull(agreement.withdrawnAt)))
+    .orderBy(desc(agreement.at), asc(agreement.id))
+    .limit(limit);
+}
+
 /** Of one person, in one group. */
 export async function listOwnAgreements(db: Queryable, where: { groupId: string; personId: string }): Promise<AgreementRow[]> {
   return selectAgreements(db)
@@ -58,6 +67,7 @@ export async function findAgreement(db: Queryable, id: string) {
       id: agreement.id,
       groupId: agreement.groupId,
       libraryId: learningGroup.libraryId,
+      meetingId: agreement.meetingId,
       ownerId: agreement.ownerId,
       doneAt: agreement.doneAt,
       withdrawnAt: agreement.withdrawnAt,

@@ -7,6 +7,7 @@ import { assertOpen, reachGroup } from '../group/reach.ts';
 import { enqueueMail } from '../mail/enqueue.ts';
 import { assertNotCancelled, reachMeeting } from '../meeting/reach.ts';
 import { invalid, refused } from '../service-error.ts';
+import { countUp, tellScreens } from './follow.ts';
 import { ownersOf } from './owners.ts';
 
 export { longestAgreement };
@@ -25,7 +26,7 @@ export async function addAgreement(
   if (!isDay(input.due) || input.due < today || input.due > addMonths(today, furthestAgreement))
     throw invalid('datum', 'Kies een dag vanaf vandaag, hoogstens twee jaar vooruit.');
   confirmNoCustomerData({ texts: [input.body], confirmed: input.confirmed });
-  await ctx.db.transaction(async (tx) => {
+  const followed = await ctx.db.transaction(async (tx) => {
     const { meeting } = await reachMeeting(tx, input);
     assertNotCancelled(meeting);
     const owner = (await ownersOf(tx, group.id, ctx.now)).find((p) => p.personId === input.ownerId);
@@ -43,21 +44,25 @@ export async function addAgreement(
       byId: ctx.actor?.personId ?? null,
       at: ctx.now,
     });
+    if (!made) return []; // the form came in twice
     // A practice group mails nobody.
-    if (!made || !owner.email || group.kind === 'practice') return;
-    await enqueueMail(tx, ctx, {
-      kind: 'agreementMade',
-      to: owner.email,
-      personId: owner.personId,
-      values: {
-        name: owner.name,
-        group: group.name,
-        agreement: input.body,
-        due: longDay(input.due),
-        link: `${ctx.publicBaseUrl}/leerkaart/${group.id}`,
-      },
-      idempotencyKey: `agreement ${input.clientKey}`,
-    });
+    if (owner.email && group.kind !== 'practice')
+      await enqueueMail(tx, ctx, {
+        kind: 'agreementMade',
+        to: owner.email,
+        personId: owner.personId,
+        values: {
+          name: owner.name,
+          group: group.name,
+          agreement: input.body,
+          due: longDay(input.due),
+          link: `${ctx.publicBaseUrl}/leerkaart/${group.id}`,
+        },
+        idempotencyKey: `agreement ${input.clientKey}`,
+        groupId: group.id,
+      });
+    return countUp(tx, ctx, meeting.id);
   });
   ctx.mailWaits();
+  tellScreens(ctx, followed);
 }
