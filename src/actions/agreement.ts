@@ -1,4 +1,5 @@
 import { addAgreement, longestAgreement } from '#src/services/agreement/add.ts';
+import { changeAgreement } from '#src/services/agreement/change.ts';
 import { yieldPath } from '#src/services/agreement/form.ts';
 import { finishAgreement } from '#src/services/agreement/finish.ts';
 import { withdrawAgreement } from '#src/services/agreement/withdraw.ts';
@@ -37,6 +38,29 @@ export const agreement = {
       const day = `?gelukt=afspraak&dag=${input.datum}`;
       if (!input.moment) return `${yieldOf(input)}${day}`;
       return `${remotePath({ groupId: input.groep, nr: input.nr, momentId: input.moment })}${day}#afspraken`;
+    },
+  ),
+
+  change: formAction(
+    z.strictObject({
+      ...place,
+      afspraak: id('een afspraak'),
+      wat: line('de afspraak', longestAgreement),
+      wie: id('wie het doet'),
+      datum: day,
+      geenKlant: ticked,
+    }),
+    async (ctx, input) => {
+      const { told } = await changeAgreement(ctx, {
+        groupId: input.groep,
+        nr: input.nr,
+        agreementId: input.afspraak,
+        body: input.wat,
+        ownerId: input.wie,
+        due: input.datum,
+        confirmed: input.geenKlant,
+      });
+      return `${yieldOf(input)}?gelukt=${told ? 'afspraak-overgedragen' : 'afspraak-veranderd'}#afspraak-${input.afspraak}`;
     },
   ),
 

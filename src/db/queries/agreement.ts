@@ -68,12 +68,18 @@ export async function findAgreement(db: Queryable, id: string) {
       groupId: agreement.groupId,
       libraryId: learningGroup.libraryId,
       meetingId: agreement.meetingId,
+      body: agreement.body,
+      due: agreement.due,
       ownerId: agreement.ownerId,
+      ownerName: owner.name,
+      ownerEmail: account.email,
       doneAt: agreement.doneAt,
       withdrawnAt: agreement.withdrawnAt,
     })
     .from(agreement)
     .innerJoin(learningGroup, eq(learningGroup.id, agreement.groupId))
+    .leftJoin(owner, eq(owner.id, agreement.ownerId))
+    .leftJoin(account, eq(account.personId, agreement.ownerId))
     .where(eq(agreement.id, id));
   return row ?? null;
 }
@@ -87,7 +93,7 @@ export async function insertAgreement(db: Queryable, row: typeof agreement.$infe
 export async function updateAgreement(
   db: Queryable,
   id: string,
-  set: Partial<Pick<typeof agreement.$inferInsert, 'doneAt' | 'doneById' | 'withdrawnAt'>>,
+  set: Partial<Pick<typeof agreement.$inferInsert, 'body' | 'ownerId' | 'due' | 'doneAt' | 'doneById' | 'withdrawnAt'>>,
 ) {
   await db.update(agreement).set(set).where(eq(agreement.id, id));
 }

@@ -2,6 +2,7 @@ import { furthestAgreement } from '#src/domain/agreement.ts';
 import { addDays, addMonths, isDay, wallClock } from '#src/domain/calendar-day.ts';
 import type { Context } from '../context.ts';
 import { meetingPath } from '../group/work-text.ts';
+import { invalid } from '../service-error.ts';
 
 /** What a form to write an agreement down chooses from. */
 export interface AgreementForm {
@@ -28,6 +29,17 @@ export function agreementForm(
       proposed: chosen && isDay(chosen) && chosen >= today ? chosen : wallClock(addDays(ctx.now, usualDays)).day,
     },
   };
+}
+
+/**
+ * @param known the day that stood there already: that one may be past
+ * @throws ServiceError invalid for a day that is past or too far off
+ */
+export function assertDay(ctx: Pick<Context, 'now'>, due: string, known?: string | null): void {
+  if (due === known) return;
+  const today = wallClock(ctx.now).day;
+  if (!isDay(due) || due < today || due > addMonths(today, furthestAgreement))
+    throw invalid('datum', 'Kies een dag vanaf vandaag, hoogstens twee jaar vooruit.');
 }
 
 /** Agreements are recorded as long as the group is open and the meeting is on. */
