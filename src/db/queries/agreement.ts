@@ -2,7 +2,7 @@
 import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import type { Queryable } from '#src/db/client.ts';
-import { account, agreement, intention, learningGroup, meeting, person } from '#src/db/schema/index.ts';
+import { account, agreement, intention, learningGroup, meeting, membership, person } from '#src/db/schema/index.ts';
 
 const owner = alias(person, 'owner');
 const doneBy = alias(person, 'done_by');
@@ -114,6 +114,31 @@ export async function listOwnIntentions(db: Queryable, where: { groupId: string;
     .innerJoin(meeting, eq(meeting.id, intention.meetingId))
     .where(and(eq(intention.personId, where.personId), eq(meeting.groupId, where.groupId)))
     .orderBy(asc(meeting.nr));
+}
+
+/** Of one person over all their groups, the newest first; `member`: are they in that group now? */
+export async function listAllOwnIntentions(db: Queryable, personId: string) {
+  return db
+    .select({
+      meetingId: meeting.id,
+      nr: meeting.nr,
+      title: meeting.title,
+      groupName: learningGroup.name,
+      body: intention.body,
+      shared: intention.shared,
+      at: intention.at,
+      member: sql<boolean>`${membership.id} is not null`.mapWith(Boolean),
+    })
+    .from(intention)
+    .innerJoin(meeting, eq(meeting.id, intention.meetingId))
+    .innerJoin(learningGroup, eq(learningGroup.id, meeting.groupId))
+    .leftJoin(
+      membership,
+      and(eq(membership.groupId, meeting.groupId), eq(membership.personId, personId), isNull(membership.leftAt)),
+    )
+    .where(eq(intention.personId, personId))
+    .orderBy(desc(intention.at), asc(meeting.id))
+    .limit(limit);
 }
 
 /** Only what was shared: the others are not even read. */
