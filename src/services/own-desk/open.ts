@@ -24,7 +24,7 @@ export interface OwnDeskView {
   /** What someone intends, of every meeting that asked for it; nobody else's. */
   intentions: {
     body: Segment[];
-    /** "Kick-off, 3 februari 2027" */
+    /** "‘Kick-off’, 3 februari 2027" */
     from: string;
     shared: boolean;
     /** Null where one is no longer in the group. */
@@ -85,7 +85,7 @@ export async function openOwnDesk(ctx: Context, given: Record<string, string>): 
     .filter((item) => wanted(item.body, item.title, item.groupName))
     .map(({ meetingId, title, body, shared, at, member }) => ({
       body: markHits(body, words),
-      from: `${title}, ${longDate(at)}`,
+      from: `‘${title}’, ${longDate(at)}`,
       shared,
       href: member ? intentionPath(meetingId) : null,
     }));
