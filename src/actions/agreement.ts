@@ -1,21 +1,24 @@
 import { addAgreement, longestAgreement } from '#src/services/agreement/add.ts';
+import { changeAgreement } from '#src/services/agreement/change.ts';
+import { yieldPath } from '#src/services/agreement/form.ts';
 import { finishAgreement } from '#src/services/agreement/finish.ts';
 import { withdrawAgreement } from '#src/services/agreement/withdraw.ts';
-import { meetingPath } from '#src/services/group/work-text.ts';
 import { saveFromMeeting } from '#src/services/local/from-meeting.ts';
-import { day, id, line, lines, path, ticked, whole, z } from './fields.ts';
+import { remotePath } from '#src/services/run/paths.ts';
+import { day, id, line, lines, optionalId, path, ticked, whole, z } from './fields.ts';
 import { formAction } from './form-action.ts';
 
 const place = { groep: id(), nr: whole('het nummer', 1, 9999) };
 const finish = { afspraak: id('een afspraak'), verder: path };
 
-const yieldPath = (at: { groep: string; nr: number }) => `${meetingPath(at.groep, at.nr)}/opbrengst`;
+const yieldOf = (at: { groep: string; nr: number }) => yieldPath({ groupId: at.groep, nr: at.nr });
 
 export const agreement = {
-  /** Back to the empty form, with the same day: several in a row go quickly. */
+  /** Back to the empty form, with the same day: several in a row go quickly. During a meeting, back to the leader's phone. */
   add: formAction(
     z.strictObject({
       ...place,
+      moment: optionalId,
       sleutel: id(),
       wat: line('de afspraak', longestAgreement),
       wie: id('wie het doet'),
@@ -32,7 +35,32 @@ export const agreement = {
         due: input.datum,
         confirmed: input.geenKlant,
       });
-      return `${yieldPath(input)}?gelukt=afspraak&dag=${input.datum}`;
+      const day = `?gelukt=afspraak&dag=${input.datum}`;
+      if (!input.moment) return `${yieldOf(input)}${day}`;
+      return `${remotePath({ groupId: input.groep, nr: input.nr, momentId: input.moment })}${day}#afspraken`;
+    },
+  ),
+
+  change: formAction(
+    z.strictObject({
+      ...place,
+      afspraak: id('een afspraak'),
+      wat: line('de afspraak', longestAgreement),
+      wie: id('wie het doet'),
+      datum: day,
+      geenKlant: ticked,
+    }),
+    async (ctx, input) => {
+      const { told } = await changeAgreement(ctx, {
+        groupId: input.groep,
+        nr: input.nr,
+        agreementId: input.afspraak,
+        body: input.wat,
+        ownerId: input.wie,
+        due: input.datum,
+        confirmed: input.geenKlant,
+      });
+      return `${yieldOf(input)}?gelukt=${told ? 'afspraak-overgedragen' : 'afspraak-veranderd'}#afspraak-${input.afspraak}`;
     },
   ),
 
@@ -48,7 +76,7 @@ export const agreement = {
 
   withdraw: formAction(z.strictObject({ ...place, afspraak: id('een afspraak') }), async (ctx, input) => {
     await withdrawAgreement(ctx, { groupId: input.groep, agreementId: input.afspraak });
-    return `${yieldPath(input)}?gelukt=afspraak-weg`;
+    return `${yieldOf(input)}?gelukt=afspraak-weg`;
   }),
 
   /** Into "Bij ons", in one step. */
@@ -69,7 +97,7 @@ export const agreement = {
         seen: input.gezien,
         sure: input.zeker,
       });
-      return `${yieldPath(input)}?gelukt=bij-ons&vak=${input.vak}`;
+      return `${yieldOf(input)}?gelukt=bij-ons&vak=${input.vak}`;
     },
   ),
 };

@@ -1,6 +1,7 @@
+import { participantPath } from '#src/services/check-in/open.ts';
 import { keepIntention, longestIntention } from '#src/services/intention/save.ts';
 import { intentionPath } from '#src/services/intention/open.ts';
-import { id, lines, oneOf, ticked, z } from './fields.ts';
+import { id, lines, oneOf, optionalId, ticked, z } from './fields.ts';
 import { formAction } from './form-action.ts';
 
 const text = z.preprocess(
@@ -12,6 +13,7 @@ export const intention = {
   save: formAction(
     z.strictObject({
       bijeenkomst: id(),
+      moment: optionalId,
       tekst: text,
       delen: oneOf(['nee', 'ja'], 'Kies wie dit leest.'),
       geenKlant: ticked,
@@ -23,7 +25,9 @@ export const intention = {
         shared: input.delen === 'ja',
         confirmed: input.geenKlant,
       });
-      return `${intentionPath(input.bijeenkomst)}?gelukt=${input.tekst ? 'voornemen' : 'verwijderd'}`;
+      const done = `?gelukt=${input.tekst ? 'voornemen' : 'verwijderd'}`;
+      // During the meeting: back to what is on there.
+      return `${input.moment ? participantPath(input.moment) : intentionPath(input.bijeenkomst)}${done}`;
     },
   ),
 };

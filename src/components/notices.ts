@@ -49,6 +49,8 @@ const notices: Record<string, string> = {
   afspraak: 'De afspraak staat erbij. Wie hem oppakt, krijgt één mail.',
   afgevinkt: 'Afgevinkt. Mooi.',
   'afspraak-open': 'De afspraak staat weer open.',
+  'afspraak-veranderd': 'De afspraak is veranderd.',
+  'afspraak-overgedragen': 'De afspraak is veranderd. Wie hem nu oppakt, krijgt één mail.',
   'afspraak-weg': 'De afspraak is weggehaald.',
   voornemen: 'Je voornemen is bewaard.',
   bewaard: 'Bewaard. Je kunt later verder.',

@@ -1,6 +1,16 @@
 /** A person as others read them: the name, or the e-mail of who has not filled one in yet. */
 export const shownName = (person: { name: string | null; email: string | null }) => person.name || person.email || 'zonder naam';
 
+/** How people are called among each other: by first name, and in full where two of them have the same. */
+export function calledNames(names: readonly string[]): Map<string, string> {
+  const first = (name: string) => name.trim().split(/\s+/)[0] ?? name;
+  const known = new Set(names);
+  const often = Map.groupBy(known, (name) => first(name).toLocaleLowerCase('nl'));
+  return new Map(
+    [...known].map((name) => [name, (often.get(first(name).toLocaleLowerCase('nl'))?.length ?? 0) > 1 ? name : first(name)]),
+  );
+}
+
 /** In "Dag …," of a mail. */
 export const greetingName = (name: string | null) => name || 'collega';
 

@@ -21,6 +21,7 @@ export type AuditKind =
   | 'ruleChanged'
   | 'momentChanged'
   | 'attendanceChanged'
+  | 'agreementChanged'
   | 'madeUp'
   | 'certificateIssued'
   | 'certificateRevoked'

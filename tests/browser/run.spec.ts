@@ -111,7 +111,7 @@ test('screen, phone and participant go together, also when the server starts aga
   await expect(participant.getByText('Je bent ingecheckt.', { exact: true })).toBeVisible();
 
   // The leader sees it at once; on the screen there is a number and no name.
-  await expect(phone.getByText('Noor de Wit')).toBeVisible();
+  await expect(phone.locator('.remote-list').getByText('Noor de Wit')).toBeVisible();
   await expect(screen.getByText('1 is er')).toBeVisible();
   expect(await screen.locator('body').innerText()).not.toContain('Noor');
 
@@ -188,6 +188,54 @@ test('a change that comes while a screen is fetching the one before is on it too
   await expect(phone.getByText('Tomasz Wójcik')).toBeVisible();
 });
 
+test('an agreement is written on the phone and stands on the screen at once; what someone intends stays theirs', async ({
+  browser,
+  served,
+}) => {
+  const phone = await someone(browser, served, demoPeople.specialist, { phone: true });
+  const screen = await someone(browser, served, demoPeople.specialist);
+  const participant = await someone(browser, served, demoPeople.halfway, { phone: true });
+  await phone.goto(`${moment}/afstandsbediening`);
+  await phone.getByRole('button', { name: /Ga hierheen.*Zo houden we het levend/ }).click();
+  await screen.goto(`${moment}/begeleiden`);
+  await expect(screen.getByText('Wat jullie afspreken, komt hier te staan')).toBeVisible();
+  await participant.goto(`/bijeenkomst/${moment.split('/').at(-1) ?? ''}`);
+
+  const what = phone.getByLabel('Wat spreken jullie af?');
+  await what.fill('x'.repeat(301));
+  await phone.getByLabel('Wie pakt het op?').selectOption({ label: 'Noor de Wit' });
+  await phone.getByRole('button', { name: 'Zet erbij' }).click();
+  await expect(phone.getByRole('alert')).toContainText('Dit is te lang');
+  await expect(what).toHaveValue('x'.repeat(301));
+  await what.fill('Bel de school.');
+  await phone.getByRole('button', { name: 'Zet erbij' }).dblclick();
+  await expect(phone).toHaveURL(/afstandsbediening\?gelukt=afspraak/);
+  for (const page of [screen, participant, phone]) {
+    await expect(page.locator('.made-agreements li')).toHaveCount(1);
+    await expect(page.locator('.made-agreements li')).toContainText('Noor, klaar op');
+  }
+  expect(await smallest(screen)).toBeGreaterThanOrEqual(28);
+  for (const page of [screen, participant, phone]) await expectSound(page);
+
+  // What is being typed stays when another leader goes on.
+  await what.fill('Hang de kaart');
+  await screen.getByRole('button', { name: 'Vorige' }).click();
+  await expect(phone.getByRole('heading', { level: 2 }).first()).toHaveText('Hoe pak ik mijn rol op?');
+  await expect(what).toHaveValue('Hang de kaart');
+  await expect(screen.getByText('Niemand leest het, tenzij jij het deelt.')).toBeVisible();
+  await participant.getByRole('link', { name: 'Schrijf je voornemen op' }).click();
+  await participant.getByLabel('Hoe pak ik mijn rol op?').fill('Ik vraag één vraag door.');
+  await participant.getByRole('button', { name: 'Bewaar' }).click();
+  await expect(participant.getByRole('link', { name: 'Lees of verander je voornemen' })).toBeVisible();
+  await expectSound(participant);
+  await participant.goto('/mijn-balie');
+  await expect(participant.locator('#voornemens')).toContainText('Ik vraag één vraag door.');
+  await expect(participant.locator('#voornemens')).toContainText('Alleen jij ziet dit.');
+  await expectSound(participant);
+  await screen.reload();
+  await expect(screen.locator('main')).not.toContainText('Ik vraag één vraag door.');
+});
+
 test('ticks without a connection are sent later, and the page says so', async ({ browser, served }) => {
   const page = await someone(browser, served, demoPeople.specialist, { phone: true });
   await page.goto(moment);
@@ -205,7 +253,7 @@ test('all of it works without script, and the pages are sound', async ({ browser
   const plain = await someone(browser, served, demoPeople.specialist, { script: false });
   await plain.goto(`${moment}/begeleiden`);
   await plain.getByRole('button', { name: 'Volgende' }).click();
-  await expect(plain.getByText('Deel 4 van')).toBeVisible();
+  await expect(plain.getByText('Deel 6 van')).toBeVisible();
   const meeting = moment.replace(/\/[^/]+$/, '');
   await plain.goto(`${meeting}/agenda`);
   const first = await plain.getByLabel('Wat', { exact: true }).first().inputValue();

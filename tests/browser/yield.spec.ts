@@ -50,6 +50,21 @@ test('without script, by keyboard: two agreements in a row, one is ticked off by
   await expect(page.getByLabel('Wat spreken jullie af?')).toHaveValue('Bel 06-12345678 terug.');
   await expect(page.getByRole('alert')).toContainText('een telefoonnummer');
 
+  // What was written down can still change, by the same rules.
+  const second = page.locator('.agreement', { hasText: 'Bel de school.' });
+  await second.getByRole('link', { name: /^Verander/ }).click();
+  const what = page.getByLabel('Wat spreken jullie af?');
+  await expect(what).toHaveValue('Bel de school.');
+  await what.fill('x'.repeat(301));
+  await page.getByRole('button', { name: 'Bewaar' }).click();
+  await expect(page.getByRole('alert')).toContainText('Dit is te lang');
+  await expect(what).toHaveValue('x'.repeat(301));
+  await what.fill('Bel de school op.');
+  await page.getByLabel('Wie pakt het op?').selectOption({ label: 'Tomasz Wójcik' });
+  await page.getByRole('button', { name: 'Bewaar' }).click();
+  await expect(page.getByText('Wie hem nu oppakt, krijgt één mail.')).toBeVisible();
+  await expect(page.locator('.agreement', { hasText: 'Bel de school op.' })).toContainText('Tomasz Wójcik');
+
   const owner = await open(browser, baseURL, demoPeople.halfway, { javaScriptEnabled: false });
   await owner.goto('/leerkaart');
   await owner.getByRole('button', { name: /Vink af.*Leg de folders recht/ }).click();
@@ -64,7 +79,7 @@ test('without script, by keyboard: two agreements in a row, one is ticked off by
   await expect(page.getByRole('button', { name: 'Mail dit verslag' })).toHaveCount(0);
   await owner.goto('/bijeenkomsten');
   await owner.getByRole('link', { name: /Lees het verslag.*Wat doen wij/ }).click();
-  await expect(owner.locator('.report')).toContainText('Bel de school.');
+  await expect(owner.locator('.report')).toContainText('Bel de school op.');
   await page.context().close();
   await owner.context().close();
 });

@@ -97,6 +97,13 @@ export const actionRows: Record<string, ActionRow> = {
     wie: get(ids, 'person'),
     datum: '2099-01-01',
   })),
+  'agreement.change': row(leaders, (ids) => ({
+    ...ofMeeting(ids),
+    afspraak: get(ids, 'agreement'),
+    wat: 'Bel',
+    wie: get(ids, 'person'),
+    datum: '2099-01-01',
+  })),
   'agreement.done': row(ofOwner, (ids) => ({ afspraak: get(ids, 'agreement') })),
   'agreement.reopen': row(ofOwner, (ids) => ({ afspraak: get(ids, 'agreement') })),
   'agreement.toLocal': row(leaders, (ids) => ({ ...ofMeeting(ids), vak: get(ids, 'slot'), gezien: '0', tekst: 'Tekst' })),

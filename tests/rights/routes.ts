@@ -179,6 +179,7 @@ export const routes: Record<string, Row> = {
   '/groepen/[groep]/deelnemers/[person]/bewijs': { ...groupPages, educationSpecialist: { own: 303, other: 404 } },
   '/groepen/[groep]/deelnemers/[person]/opnieuw': { ...groupPages, educationSpecialist: { own: 303, other: 404 } },
   '/groepen/[groep]/bijeenkomsten/[nr]': groupPages,
+  '/groepen/[groep]/bijeenkomsten/[nr]/afspraken/[agreement]': groupPages,
   '/groepen/[groep]/bijeenkomsten/[nr]/agenda': groupPages,
   '/groepen/[groep]/bijeenkomsten/[nr]/begeleiden': groupPages,
   '/groepen/[groep]/bijeenkomsten/[nr]/[moment]/afstandsbediening': groupPages,

@@ -2,7 +2,7 @@
 import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import type { Queryable } from '#src/db/client.ts';
-import { account, agreement, intention, learningGroup, meeting, person } from '#src/db/schema/index.ts';
+import { account, agreement, intention, learningGroup, meeting, membership, person } from '#src/db/schema/index.ts';
 
 const owner = alias(person, 'owner');
 const doneBy = alias(person, 'done_by');
@@ -18,6 +18,7 @@ const selectAgreements = (db: Queryable) =>
       ownerName: owner.name,
       ownerEmail: account.email,
       due: agreement.due,
+      at: agreement.at,
       doneAt: agreement.doneAt,
       doneByName: doneBy.name,
       withdrawnAt: agreement.withdrawnAt,
@@ -43,6 +44,14 @@ export async function listAgreements(db: Queryable, groupId: string): Promise<Ag
     .limit(limit);
 }
 
+/** Of one meeting, the last that was made on top. */
+export async function listMeetingAgreements(db: Queryable, meetingId: string): Promise<AgreementRow[]> {
+  return selectAgreements(db)
+    .where(and(eq(agreement.meetingId, meetingId), isNull(agreement.withdrawnAt)))
+    .orderBy(desc(agreement.at), asc(agreement.id))
+    .limit(limit);
+}
+
 /** Of one person, in one group. */
 export async function listOwnAgreements(db: Queryable, where: { groupId: string; personId: string }): Promise<AgreementRow[]> {
   return selectAgreements(db)
@@ -58,12 +67,19 @@ export async function findAgreement(db: Queryable, id: string) {
       id: agreement.id,
       groupId: agreement.groupId,
       libraryId: learningGroup.libraryId,
+      meetingId: agreement.meetingId,
+      body: agreement.body,
+      due: agreement.due,
       ownerId: agreement.ownerId,
+      ownerName: owner.name,
+      ownerEmail: account.email,
       doneAt: agreement.doneAt,
       withdrawnAt: agreement.withdrawnAt,
     })
     .from(agreement)
     .innerJoin(learningGroup, eq(learningGroup.id, agreement.groupId))
+    .leftJoin(owner, eq(owner.id, agreement.ownerId))
+    .leftJoin(account, eq(account.personId, agreement.ownerId))
     .where(eq(agreement.id, id));
   return row ?? null;
 }
@@ -77,7 +93,7 @@ export async function insertAgreement(db: Queryable, row: typeof agreement.$infe
 export async function updateAgreement(
   db: Queryable,
   id: string,
-  set: Partial<Pick<typeof agreement.$inferInsert, 'doneAt' | 'doneById' | 'withdrawnAt'>>,
+  set: Partial<Pick<typeof agreement.$inferInsert, 'body' | 'ownerId' | 'due' | 'doneAt' | 'doneById' | 'withdrawnAt'>>,
 ) {
   await db.update(agreement).set(set).where(eq(agreement.id, id));
 }
@@ -98,6 +114,31 @@ export async function listOwnIntentions(db: Queryable, where: { groupId: string;
     .innerJoin(meeting, eq(meeting.id, intention.meetingId))
     .where(and(eq(intention.personId, where.personId), eq(meeting.groupId, where.groupId)))
     .orderBy(asc(meeting.nr));
+}
+
+/** Of one person over all their groups, the newest first; `member`: are they in that group now? */
+export async function listAllOwnIntentions(db: Queryable, personId: string) {
+  return db
+    .select({
+      meetingId: meeting.id,
+      nr: meeting.nr,
+      title: meeting.title,
+      groupName: learningGroup.name,
+      body: intention.body,
+      shared: intention.shared,
+      at: intention.at,
+      member: sql<boolean>`${membership.id} is not null`.mapWith(Boolean),
+    })
+    .from(intention)
+    .innerJoin(meeting, eq(meeting.id, intention.meetingId))
+    .innerJoin(learningGroup, eq(learningGroup.id, meeting.groupId))
+    .leftJoin(
+      membership,
+      and(eq(membership.groupId, meeting.groupId), eq(membership.personId, personId), isNull(membership.leftAt)),
+    )
+    .where(eq(intention.personId, personId))
+    .orderBy(desc(intention.at), asc(meeting.id))
+    .limit(limit);
 }
 
 /** Only what was shared: the others are not even read. */

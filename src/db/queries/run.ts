@@ -1,7 +1,7 @@
 /** A meeting while it is held: where it is, and what its leaders noted for themselves. */
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Queryable } from '#src/db/client.ts';
-import { meetingRun, runNote } from '#src/db/schema/index.ts';
+import { meetingRun, moment, runNote } from '#src/db/schema/index.ts';
 
 export type RunRow = typeof meetingRun.$inferSelect;
 type RunChange = Partial<Pick<RunRow, 'startedAt' | 'endedAt' | 'part' | 'usedSeconds' | 'runningSince' | 'carousel'>>;
@@ -31,6 +31,19 @@ export async function changeRun(db: Queryable, momentId: string, set: RunChange,
     .where(eq(meetingRun.momentId, momentId))
     .returning({ revision: meetingRun.revision });
   return row?.revision ?? null;
+}
+
+/** Counts up every run of a meeting: something that all its moments show changed. */
+export async function changeRunsOf(
+  db: Queryable,
+  meetingId: string,
+  at: Date,
+): Promise<{ momentId: string; revision: number }[]> {
+  return db
+    .update(meetingRun)
+    .set({ revision: sql`${meetingRun.revision} + 1`, at })
+    .where(inArray(meetingRun.momentId, db.select({ id: moment.id }).from(moment).where(eq(moment.meetingId, meetingId))))
+    .returning({ momentId: meetingRun.momentId, revision: meetingRun.revision });
 }
 
 export async function findNote(db: Queryable, momentId: string, personId: string): Promise<string> {

@@ -1,13 +1,15 @@
 import { insertAgreement, listAgreements } from '#src/db/queries/agreement.ts';
-import { furthestAgreement, longestAgreement, mostAgreements } from '#src/domain/agreement.ts';
-import { addMonths, isDay, longDay, wallClock } from '#src/domain/calendar-day.ts';
+import { longestAgreement, mostAgreements } from '#src/domain/agreement.ts';
 import type { Context } from '../context.ts';
 import { confirmNoCustomerData } from '../customer-data/confirm.ts';
 import { assertOpen, reachGroup } from '../group/reach.ts';
-import { enqueueMail } from '../mail/enqueue.ts';
 import { assertNotCancelled, reachMeeting } from '../meeting/reach.ts';
 import { invalid, refused } from '../service-error.ts';
+import { countUp, tellScreens } from './follow.ts';
+import { assertDay } from './form.ts';
+import { mailOwner } from './mail-owner.ts';
 import { ownersOf } from './owners.ts';
+import { recordAgreement } from './record.ts';
 
 export { longestAgreement };
 
@@ -21,11 +23,9 @@ export async function addAgreement(
 ): Promise<void> {
   const group = await reachGroup(ctx, input.groupId, 'meeting:plan');
   assertOpen(group);
-  const today = wallClock(ctx.now).day;
-  if (!isDay(input.due) || input.due < today || input.due > addMonths(today, furthestAgreement))
-    throw invalid('datum', 'Kies een dag vanaf vandaag, hoogstens twee jaar vooruit.');
+  assertDay(ctx, input.due);
   confirmNoCustomerData({ texts: [input.body], confirmed: input.confirmed });
-  await ctx.db.transaction(async (tx) => {
+  const followed = await ctx.db.transaction(async (tx) => {
     const { meeting } = await reachMeeting(tx, input);
     assertNotCancelled(meeting);
     const owner = (await ownersOf(tx, group.id, ctx.now)).find((p) => p.personId === input.ownerId);
@@ -43,21 +43,16 @@ export async function addAgreement(
       byId: ctx.actor?.personId ?? null,
       at: ctx.now,
     });
-    // A practice group mails nobody.
-    if (!made || !owner.email || group.kind === 'practice') return;
-    await enqueueMail(tx, ctx, {
-      kind: 'agreementMade',
-      to: owner.email,
-      personId: owner.personId,
-      values: {
-        name: owner.name,
-        group: group.name,
-        agreement: input.body,
-        due: longDay(input.due),
-        link: `${ctx.publicBaseUrl}/leerkaart/${group.id}`,
-      },
-      idempotencyKey: `agreement ${input.clientKey}`,
+    if (!made) return []; // the form came in twice
+    await recordAgreement(tx, ctx, {
+      group,
+      id: input.clientKey,
+      ownerId: owner.personId,
+      detail: { change: 'made', due: input.due },
     });
+    await mailOwner(tx, ctx, { group, owner, body: input.body, due: input.due, key: input.clientKey });
+    return countUp(tx, ctx, meeting.id);
   });
   ctx.mailWaits();
+  tellScreens(ctx, followed);
 }

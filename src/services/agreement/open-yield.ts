@@ -1,7 +1,5 @@
 import { listAgreements, listSharedIntentions } from '#src/db/queries/agreement.ts';
 import { listPollTotals } from '#src/db/queries/report.ts';
-import { furthestAgreement } from '#src/domain/agreement.ts';
-import { addDays, addMonths, isDay, wallClock } from '#src/domain/calendar-day.ts';
 import { pollResult } from '#src/domain/poll-result.ts';
 import { can } from '#src/domain/roles.ts';
 import { listSpecialists } from '#src/db/queries/contact.ts';
@@ -14,10 +12,11 @@ import { reachMeeting } from '../meeting/reach.ts';
 import { newId } from '../new-id.ts';
 import { reportPath } from '../report/reach.ts';
 import { intentionQuestion } from '../intention/open.ts';
+import { agreementForm, canRecord, yieldPath, type AgreementForm } from './form.ts';
 import { agreementLines, type AgreementLine } from './view.ts';
 import { ownersOf } from './owners.ts';
 
-export interface YieldPage {
+export interface YieldPage extends AgreementForm {
   groupId: string;
   groupName: string;
   libraryId: string;
@@ -29,9 +28,6 @@ export interface YieldPage {
   reportHref: string;
   /** Agreements are recorded as long as the group is open and the meeting is on. */
   recordable: boolean;
-  owners: { value: string; label: string }[];
-  /** The first and last day that can be chosen, and the one that stands there. */
-  days: { first: string; last: string; proposed: string };
   agreements: AgreementLine[];
   /** Hidden in the form: a click that comes in twice is one agreement. */
   clientKey: string;
@@ -52,9 +48,6 @@ type LocalYield =
       chosen: { question: string; options: string[] }[];
     };
 
-/** So many days ahead is what a team mostly agrees. */
-const usualDays = 14;
-
 /** What a meeting yields: agreements, local texts, and what people shared. */
 export async function openYield(
   ctx: Context,
@@ -69,15 +62,17 @@ export async function openYield(
 ): Promise<YieldPage> {
   const group = await reachGroup(ctx, input.groupId, 'meeting:plan');
   const { meeting, moments } = await reachMeeting(ctx.db, input);
-  const question = intentionQuestion(ctx, { courseId: group.courseId, templateId: meeting.templateId });
+  const question = await intentionQuestion(ctx, {
+    courseId: group.courseId,
+    meetingId: meeting.id,
+    templateId: meeting.templateId,
+  });
   const [rows, owners, shared] = await Promise.all([
     listAgreements(ctx.db, group.id),
     ownersOf(ctx.db, group.id, ctx.now),
     question ? listSharedIntentions(ctx.db, meeting.id) : [],
   ]);
   const path = meetingPath(group.id, meeting.nr);
-  const today = wallClock(ctx.now).day;
-  const proposed = input.day && isDay(input.day) && input.day >= today ? input.day : wallClock(addDays(ctx.now, usualDays)).day;
   return {
     groupId: group.id,
     groupName: group.name,
@@ -85,12 +80,11 @@ export async function openYield(
     libraryName: group.libraryName,
     nr: meeting.nr,
     title: meeting.title,
-    path: `${path}/opbrengst`,
+    path: yieldPath({ groupId: group.id, nr: meeting.nr }),
     meetingHref: path,
     reportHref: reportPath(group.id, meeting.nr),
-    recordable: meeting.cancelledAt === null && group.closedAt === null,
-    owners: [{ value: '', label: 'Kies een collega' }, ...owners.map((p) => ({ value: p.personId, label: p.name }))],
-    days: { first: today, last: addMonths(today, furthestAgreement), proposed },
+    recordable: canRecord(group, meeting),
+    ...agreementForm(ctx, owners, input.day),
     agreements: agreementLines(
       ctx,
       rows.filter((row) => row.meetingId === meeting.id),

@@ -15,6 +15,9 @@ export interface AgreementLine {
   note: string | null;
 }
 
+export const ownerName = (row: Pick<AgreementRow, 'ownerName' | 'ownerEmail'>) =>
+  row.ownerName || row.ownerEmail || 'iemand die niet meer in Baliewijs staat';
+
 export function agreementLines(ctx: Context, rows: readonly AgreementRow[]): AgreementLine[] {
   const today = wallClock(ctx.now).day;
   return [...rows].sort(byUrgency).map((row) => {
@@ -23,7 +26,7 @@ export function agreementLines(ctx: Context, rows: readonly AgreementRow[]): Agr
     return {
       id: row.id,
       body: row.body,
-      owner: row.ownerName || row.ownerEmail || 'iemand die niet meer in Baliewijs staat',
+      owner: ownerName(row),
       due,
       state,
       note:

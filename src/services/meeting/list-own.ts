@@ -84,8 +84,11 @@ export async function listOwnMeetings(ctx: Context): Promise<OwnMeetings> {
     for (const meeting of standing.meetings) {
       const attendance = standing.people.get(personId)?.attendance.get(meeting.id) ?? { state: 'notRecorded' as const };
       const own = { expected, work: work.find((w) => w.meetingId === meeting.id) ?? null, reported: sent.has(meeting.id) };
-      const view = meetingView(ctx, standing, meeting, attendance, own, leaders);
       const all = standing.moments.filter((m) => m.meetingId === meeting.id);
+      const begun = meeting.cancelledAt === null && all.some((m) => m.cancelledAt === null && m.startsAt <= ctx.now);
+      const place = { courseId: standing.group.courseId, meetingId: meeting.id, templateId: meeting.templateId };
+      const intends = begun && (await intentionQuestion(ctx, place)) !== null;
+      const view = meetingView(ctx, standing, meeting, attendance, { ...own, intends }, leaders);
       const ahead = all.find((m) => m.endsAt > ctx.now);
       const last = all.findLast((m) => m.cancelledAt === null) ?? (view.cancelled ? all.at(-1) : undefined);
       const settled = attendance.state === 'attended' || attendance.state === 'madeUp';
@@ -153,7 +156,12 @@ function meetingView(
   standing: GroupStanding,
   meeting: GroupStanding['meetings'][number],
   attendance: MeetingAttendance,
-  { expected, work, reported }: { expected: ReadonlySet<string>; work: WorkRow | null; reported: boolean },
+  {
+    expected,
+    work,
+    reported,
+    intends,
+  }: { expected: ReadonlySet<string>; work: WorkRow | null; reported: boolean; intends: boolean },
   leaders: readonly string[],
 ): OwnMeeting {
   const template = ctx.catalogue.courses.get(standing.group.courseId)?.meetings.find((t) => t.id === meeting.templateId);
@@ -169,7 +177,6 @@ function meetingView(
     ctx.now,
   );
   const task = missed && meeting.cancelledAt === null && taskOf(ctx, place) ? workState(work) : null;
-  const begun = all.some((m) => m.cancelledAt === null && m.startsAt <= ctx.now);
   return {
     nr: meeting.nr,
     title: meeting.title,
@@ -205,9 +212,7 @@ function meetingView(
         : task === 'waiting'
           ? [{ href: makeUpPath(meeting.id), label: 'Bekijk je opdracht', main: false }]
           : []),
-      ...(begun && meeting.cancelledAt === null && intentionQuestion(ctx, place)
-        ? [{ href: intentionPath(meeting.id), label: 'Mijn voornemen', main: false }]
-        : []),
+      ...(intends ? [{ href: intentionPath(meeting.id), label: 'Mijn voornemen', main: false }] : []),
       ...(reported ? [{ href: reportPath(standing.group.id, meeting.nr), label: 'Lees het verslag', main: false }] : []),
     ],
   };

@@ -1,3 +1,4 @@
+import { listAllOwnIntentions } from '#src/db/queries/agreement.ts';
 import { listNotes } from '#src/db/queries/note.ts';
 import { fitPanel, type CardItem, type Panel } from '#src/domain/desk-card.ts';
 import { authorise, type Context } from '../context.ts';
@@ -20,7 +21,13 @@ export interface CardPanel extends Panel {
 }
 
 export interface CardView {
-  choices: { sentences: CardChoice[]; notes: CardChoice[]; contacts: CardChoice[]; times: CardChoice[] };
+  choices: {
+    sentences: CardChoice[];
+    notes: CardChoice[];
+    intentions: CardChoice[];
+    contacts: CardChoice[];
+    times: CardChoice[];
+  };
   panels: { front: CardPanel; left: CardPanel; right: CardPanel; back: CardPanel };
   /** Library and branch. */
   where: string | null;
@@ -32,6 +39,7 @@ export interface CardView {
 export interface CardWish {
   sentences: readonly string[];
   notes: readonly string[];
+  intentions: readonly string[];
   contacts: readonly string[];
   times: readonly string[];
 }
@@ -46,19 +54,22 @@ const firstReferrals = 4;
 export async function openCard(ctx: Context, wish: CardWish | null): Promise<CardView> {
   const { personId } = authorise(ctx, 'desk:own');
   const courses = await ownCourses(ctx, personId);
-  const [modules, notes, local] = await Promise.all([
+  const [modules, notes, intentions, local] = await Promise.all([
     keptSentences(ctx, personId, courses),
     listNotes(ctx.db, { personId, limit: mostNotes }),
+    listAllOwnIntentions(ctx.db, personId),
     localView(ctx, personId, [...contactSlots, ...timeSlots]),
   ]);
   const sentences = modules.flatMap((m) => m.sentences).map((s): CardItem => ({ id: s.id, text: s.text }));
   const written = notes.map((note): CardItem => ({ id: note.id, text: note.body }));
+  const intended = intentions.map((item): CardItem => ({ id: item.meetingId, text: item.body }));
   const contacts = contactItems(local);
   const times = textItems(local, timeSlots);
   const firstOnes = new Set(firstContacts(contacts).map((item) => item.id));
   const chosen = {
     sentences: sentences.filter((s) => wish?.sentences.includes(s.id) ?? true),
     notes: written.filter((n) => wish?.notes.includes(n.id) ?? false),
+    intentions: intended.filter((i) => wish?.intentions.includes(i.id) ?? false),
     contacts: contacts.map((c) => c.item).filter((c) => wish?.contacts.includes(c.id) ?? firstOnes.has(c.id)),
     times: times.filter((t) => wish?.times.includes(t.id) ?? true),
   };
@@ -66,12 +77,13 @@ export async function openCard(ctx: Context, wish: CardWish | null): Promise<Car
     front: panel('Mijn zinnen', 'Voorkant', chosen.sentences, ['', '', '', '']),
     left: panel('Wie is waarvoor', 'Binnen, links', chosen.contacts, ['Taal:', 'Digitaal:', 'Jeugd en school:', 'IDO:']),
     right: panel('Waar en wanneer', 'Binnen, rechts', chosen.times, ['Spreekuur:', 'Taalhuis:', 'Bellen of mailen:']),
-    back: panel('Mijn notities', 'Achterkant', chosen.notes, ['', '', '', '', '']),
+    back: panel(backTitle(chosen), 'Achterkant', [...chosen.intentions, ...chosen.notes], ['', '', '', '', '']),
   };
   return {
     choices: {
       sentences: choicesOf(sentences, chosen.sentences),
       notes: choicesOf(written, chosen.notes),
+      intentions: choicesOf(intended, chosen.intentions),
       contacts: choicesOf(
         contacts.map((c) => c.item),
         chosen.contacts,
@@ -82,6 +94,12 @@ export async function openCard(ctx: Context, wish: CardWish | null): Promise<Car
     where: local?.where ?? null,
     tooMuch: Object.values(panels).flatMap(tooMuch),
   };
+}
+
+function backTitle({ notes, intentions }: { notes: readonly CardItem[]; intentions: readonly CardItem[] }): string {
+  if (intentions.length === 0) return 'Mijn notities';
+  const own = intentions.length === 1 ? 'Mijn voornemen' : 'Mijn voornemens';
+  return notes.length === 0 ? own : `${own} en notities`;
 }
 
 function contactItems(local: LocalView | null): { kind: 'text' | 'referral'; item: CardItem }[] {

@@ -1,3 +1,4 @@
+import { listAllOwnIntentions } from '#src/db/queries/agreement.ts';
 import { countNotes, listNotes, searchNotes, type NoteRow } from '#src/db/queries/note.ts';
 import { longDate } from '#src/domain/calendar-day.ts';
 import { readListQuery } from '#src/domain/list-query.ts';
@@ -5,6 +6,7 @@ import { markHits, snippetOf, type Segment } from '#src/domain/search-text.ts';
 import { ftsQuery, holdsAll, searchWords, type SearchWords } from '#src/domain/search-words.ts';
 import { authorise, type Context } from '../context.ts';
 import { lessonHref, lessonPlace, ownCourses } from '../course/reading.ts';
+import { intentionPath } from '../intention/open.ts';
 import { localView, type LocalView } from './local.ts';
 import { keptSentences } from './sentences.ts';
 
@@ -19,6 +21,15 @@ export interface OwnDeskView {
     hasMore: boolean;
     rows: { id: string; body: Segment[]; changed: string; lesson: { title: string; href: string } | null }[];
   };
+  /** What someone intends, of every meeting that asked for it; nobody else's. */
+  intentions: {
+    body: Segment[];
+    /** "‘Kick-off’, 3 februari 2027" */
+    from: string;
+    shared: boolean;
+    /** Null where one is no longer in the group. */
+    href: string | null;
+  }[];
   contacts: {
     /** Null for who works at no library. */
     where: string | null;
@@ -54,9 +65,10 @@ export async function openOwnDesk(ctx: Context, given: Record<string, string>): 
   const input = readListQuery(given, { orders: ['nieuw'], filters: {} });
   const words = searchWords(input.search);
   const courses = await ownCourses(ctx, personId);
-  const [sentences, notes, local] = await Promise.all([
+  const [sentences, notes, intentions, local] = await Promise.all([
     keptSentences(ctx, personId, courses),
     readNotes(ctx, personId, words, input.page),
+    listAllOwnIntentions(ctx.db, personId),
     localView(ctx, personId, contactSlots),
   ]);
   const searching = words.length > 0;
@@ -69,6 +81,14 @@ export async function openOwnDesk(ctx: Context, given: Record<string, string>): 
         .map(({ text, lesson, href }) => ({ text: markHits(text, words), lesson, href })),
     }))
     .filter((module) => module.sentences.length > 0);
+  const intended = intentions
+    .filter((item) => wanted(item.body, item.title, item.groupName))
+    .map(({ meetingId, title, body, shared, at, member }) => ({
+      body: markHits(body, words),
+      from: `‘${title}’, ${longDate(at)}`,
+      shared,
+      href: member ? intentionPath(meetingId) : null,
+    }));
   const contacts = contactsOf(local, words, wanted);
   const all = [...ctx.catalogue.terms.values()];
   const terms = searching
@@ -80,7 +100,7 @@ export async function openOwnDesk(ctx: Context, given: Record<string, string>): 
           href: `/begrippen#${term.id}`,
         }))
     : [];
-  const found = modules.length + notes.total + contacts.texts.length + contacts.topics.length + terms.length;
+  const found = modules.length + notes.total + intended.length + contacts.texts.length + contacts.topics.length + terms.length;
   return {
     search: input.search,
     searching,
@@ -91,6 +111,7 @@ export async function openOwnDesk(ctx: Context, given: Record<string, string>): 
       hasMore: notes.rows.length > notesOnPage,
       rows: notes.rows.slice(0, notesOnPage).map((note) => noteView(ctx, note, words, courses)),
     },
+    intentions: intended,
     contacts,
     terms,
     termCount: all.length,

@@ -1,13 +1,17 @@
+import { findIntention } from '#src/db/queries/agreement.ts';
 import { findCheckIn, findMomentOf } from '#src/db/queries/check-in.ts';
 import { listMarks } from '#src/db/queries/attendance.ts';
+import { findOwnMeeting } from '#src/db/queries/own-meeting.ts';
 import { attendanceAt } from '#src/domain/attendance.ts';
 import { fullPeriod, hour } from '#src/domain/calendar-day.ts';
 import { canCheckIn, checkInOpens } from '#src/domain/check-in.ts';
+import { madeAgreements, type MadeAgreement } from '../agreement/made.ts';
 import { authorise, type Context } from '../context.ts';
+import { intentionPath } from '../intention/open.ts';
 import { newId } from '../new-id.ts';
 import { loadPolls, pollOnScreen, type PollView } from '../poll/view.ts';
 import { notFound } from '../service-error.ts';
-import { carouselOf, loadRun, type CarouselView, type RunStage, type TimerView } from './load.ts';
+import { carouselOf, loadRun, type CarouselView, type LoadedRun, type RunStage, type TimerView } from './load.ts';
 
 export interface ParticipantPage {
   momentId: string;
@@ -20,6 +24,10 @@ export interface ParticipantPage {
   timer: TimerView | null;
   carousel: CarouselView | null;
   poll: PollView | null;
+  /** While the group makes agreements, and after the meeting: what was agreed in it. */
+  agreements: MadeAgreement[] | null;
+  /** While each writes down what they intend. `href` is null for a guest, who has no page for it. */
+  intention: { href: string | null; written: boolean } | null;
   checkIn:
     | { state: 'confirmed' | 'done' }
     | { state: 'open' }
@@ -57,11 +65,30 @@ export async function openParticipant(ctx: Context, input: { momentId: string })
     poll: part
       ? pollOnScreen(polls, { question: part.item.question, since: run?.runningSince ?? null })
       : (polls.find((p) => !p.closed) ?? null),
+    agreements: await agreementsOf(ctx, found, loaded),
+    intention: part?.item.tool === 'intention' ? await intentionOf(ctx, found, personId) : null,
     checkIn: await checkInState(ctx, found, personId),
     clientKey: newId(),
     owner: personId,
     revision: loaded.revision,
   };
+}
+
+async function agreementsOf(
+  ctx: Context,
+  found: { groupId: string; meetingId: string },
+  { part, stage }: Pick<LoadedRun, 'part' | 'stage'>,
+): Promise<MadeAgreement[] | null> {
+  if (part?.item.tool === 'agreements') return madeAgreements(ctx, found);
+  if (stage !== 'ended') return null;
+  const made = await madeAgreements(ctx, found);
+  return made.length > 0 ? made : null;
+}
+
+async function intentionOf(ctx: Context, found: { meetingId: string; momentId: string }, personId: string) {
+  const own = { meetingId: found.meetingId, personId };
+  if (!(await findOwnMeeting(ctx.db, own))) return { href: null, written: false };
+  return { href: intentionPath(found.meetingId, found.momentId), written: (await findIntention(ctx.db, own)) !== null };
 }
 
 async function checkInState(

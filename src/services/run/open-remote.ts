@@ -4,6 +4,9 @@ import { byName } from '#src/domain/dutch.ts';
 import { usualDots, type PollKind } from '#src/domain/live-poll.ts';
 import { shownName } from '#src/domain/person.ts';
 import { listLeaders } from '#src/db/queries/reach.ts';
+import { agreementForm, canRecord, yieldPath, type AgreementForm } from '../agreement/form.ts';
+import { madeAgreements, type MadeAgreement } from '../agreement/made.ts';
+import { ownersOf } from '../agreement/owners.ts';
 import { signedIn, type Context } from '../context.ts';
 import { momentPath } from '../group/work-text.ts';
 import { newId } from '../new-id.ts';
@@ -49,6 +52,14 @@ export interface RemotePage extends MomentAt {
   polls: PollView[];
   openPoll: PollView | null;
   note: string;
+  agreements: {
+    /** Is this what the group does now? */
+    now: boolean;
+    made: MadeAgreement[];
+    form: AgreementForm | null;
+    /** Where they can be changed and taken away. */
+    href: string;
+  };
   clientKey: string;
   otherLeaders: number;
   revision: number;
@@ -56,8 +67,11 @@ export interface RemotePage extends MomentAt {
   links: { screen: string; paper: string; attendance: string; carousel: string };
 }
 
-/** What a leader holds in the hand: the next step, the notes to each part, and who checked in. Only for leaders. */
-export async function openRemote(ctx: Context, at: MomentAt): Promise<RemotePage> {
+/**
+ * What a leader holds in the hand: the next step, the notes to each part, and who checked in. Only for leaders.
+ * @param day of the agreement that was written down last
+ */
+export async function openRemote(ctx: Context, at: MomentAt, day: string | null = null): Promise<RemotePage> {
   const place = await reachRun(ctx, at);
   const { personId } = signedIn(ctx);
   const { group, meeting, moment } = place;
@@ -67,11 +81,13 @@ export async function openRemote(ctx: Context, at: MomentAt): Promise<RemotePage
     templateId: meeting.templateId,
     moment,
   });
-  const [present, polls, note, leaders] = await Promise.all([
+  const [present, polls, note, leaders, made, people] = await Promise.all([
     loadPresent(ctx.db, place),
     loadPolls(ctx.db, moment.id, null),
     findNote(ctx.db, moment.id, personId),
     listLeaders(ctx.db, [group.id], ctx.now),
+    madeAgreements(ctx, { groupId: group.id, meetingId: meeting.id }),
+    ownersOf(ctx.db, group.id, ctx.now),
   ]);
   const { part, agenda } = loaded;
   const item = part?.item;
@@ -116,6 +132,12 @@ export async function openRemote(ctx: Context, at: MomentAt): Promise<RemotePage
     polls,
     openPoll: polls.find((p) => !p.closed) ?? null,
     note,
+    agreements: {
+      now: item?.tool === 'agreements',
+      made,
+      form: canRecord(group, meeting) ? agreementForm(ctx, people, day) : null,
+      href: yieldPath(at),
+    },
     clientKey: newId(),
     otherLeaders: leaders.filter((l) => l.personId !== personId).length,
     revision: loaded.revision,

@@ -1,5 +1,6 @@
 import { fullPeriod, hour } from '#src/domain/calendar-day.ts';
 import { canCheckIn, checkInOpens, spacedPin, windowEnds, windowOf } from '#src/domain/check-in.ts';
+import { madeAgreements, type MadeAgreement } from '../agreement/made.ts';
 import { codeFor, pinFor } from '../check-in/code.ts';
 import type { Context } from '../context.ts';
 import { momentPath } from '../group/work-text.ts';
@@ -48,13 +49,17 @@ export interface ScreenPage extends MomentAt {
   poll: PollView | null;
   carousel: CarouselView | null;
   hard: HardLine[] | null;
+  /** While the group makes agreements: those of this meeting so far. */
+  agreements: MadeAgreement[] | null;
+  /** What each writes down now is theirs: the screen says so. */
+  intention: boolean;
   revision: number;
   remoteHref: string;
   paperHref: string;
   back: string;
 }
 
-/** What stands on the screen of the room. No name of anybody is on it. */
+/** What stands on the screen of the room. No name is on it but of who takes on an agreement that the room just made. */
 export async function openScreen(ctx: Context, at: MomentAt): Promise<ScreenPage> {
   const place = await reachRun(ctx, at);
   const { group, meeting, moment } = place;
@@ -96,6 +101,8 @@ export async function openScreen(ctx: Context, at: MomentAt): Promise<ScreenPage
       : (polls.find((p) => !p.closed) ?? null),
     carousel,
     hard: part?.item.tool === 'groupData' ? await loadHard(ctx, group.id) : null,
+    agreements: part?.item.tool === 'agreements' ? await madeAgreements(ctx, { groupId: group.id, meetingId: meeting.id }) : null,
+    intention: part?.item.tool === 'intention',
     revision: loaded.revision,
     remoteHref: remotePath(at),
     paperHref: paperPath(at),

@@ -1,7 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { eq } from 'drizzle-orm';
 import * as table from '#src/db/schema/index.ts';
 import { addAgreement } from '#src/services/agreement/add.ts';
+import { changeAgreement } from '#src/services/agreement/change.ts';
 import { finishAgreement } from '#src/services/agreement/finish.ts';
+import { openAgreementChange } from '#src/services/agreement/open-change.ts';
 import { openYield } from '#src/services/agreement/open-yield.ts';
 import { withdrawAgreement } from '#src/services/agreement/withdraw.ts';
 import { openCard } from '#src/services/card/open.ts';
@@ -101,6 +104,75 @@ describe('an agreement', () => {
     await world.house.db.update(table.learningGroup).set({ closedAt: world.house.now });
     await expect(add()).rejects.toMatchObject({ code: 'invalid' });
     expect((await page()).recordable).toBe(false);
+  });
+});
+
+describe('an agreement that is changed', () => {
+  beforeEach(() => add({ clientKey: 'een' }));
+  const change = async (more: Partial<Parameters<typeof changeAgreement>[1]> = {}, by: TestPerson = world.samira) =>
+    changeAgreement(await world.house.ctx(by), {
+      ...at(),
+      agreementId: 'een',
+      body: 'Hang de kaart op.',
+      ownerId: world.person('Anna').personId,
+      due: '2027-02-24',
+      confirmed: false,
+      ...more,
+    });
+  const told = async () => (await world.mails('agreementMade')).map((mail) => mail.personId);
+  const [anna, bram] = [() => world.person('Anna').personId, () => world.person('Bram').personId];
+
+  test('stands so from then on, and only who takes it on from now hears of it, once', async () => {
+    await change({ body: 'Hang de kaart bij de telefoon.', due: '2027-03-03' });
+    expect((await ofAnna())?.agreements).toMatchObject([{ body: 'Hang de kaart bij de telefoon.', due: '3 maart 2027' }]);
+    expect(await told()).toEqual([anna()]);
+    world.house.now = new Date(world.house.now.getTime() + 1000);
+    expect(await change({ ownerId: bram() })).toEqual({ told: true });
+    expect(await change({ ownerId: bram() })).toEqual({ told: false });
+    expect(await told()).toEqual([anna(), bram()]);
+    expect((await ofAnna())?.agreements).toEqual([]);
+    // Anna gets it back, and hears that she does.
+    world.house.now = new Date(world.house.now.getTime() + 1000);
+    await change();
+    expect(await told()).toEqual([anna(), bram(), anna()]);
+  });
+
+  test('is kept in the audit trail, as one that is made', async () => {
+    await change();
+    await change({ ownerId: bram(), due: '2027-03-03' });
+    expect(await world.events('agreementChanged')).toMatchObject([
+      { entityId: 'een', actorId: world.samira.personId, subjectId: anna(), detail: { change: 'made' } },
+      { subjectId: bram(), detail: { change: 'changed', what: 'owner due', dueBefore: '2027-02-24' } },
+    ]);
+  });
+
+  test('keeps to the rules of adding; a day or owner that stood there already may stay', async () => {
+    await expect(change({ due: '2027-02-09' })).rejects.toMatchObject({ errors: [{ field: 'datum' }] });
+    const stranger = await world.house.learner(world.library, 'Vreemd');
+    await expect(change({ ownerId: stranger.personId })).rejects.toMatchObject({ errors: [{ field: 'wie' }] });
+    await expect(change({ body: 'Bel 06-12345678' })).rejects.toMatchObject({ errors: [{ field: 'geenKlant' }] });
+    await expect(change({}, world.person('Anna'))).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(change({ nr: 1 })).rejects.toMatchObject({ code: 'notFound' });
+    await world.house.db.update(table.membership).set({ leftAt: world.house.now }).where(eq(table.membership.personId, anna()));
+    world.house.now = new Date('2027-03-01T09:00:00Z');
+    await change({ body: 'Hang de kaart toch op.' });
+    const open = async () => openAgreementChange(await world.house.ctx(world.samira), { ...at(), agreementId: 'een' });
+    expect(await open()).toMatchObject({
+      start: { body: 'Hang de kaart toch op.', ownerId: anna() },
+      form: { days: { first: '2027-02-24', proposed: '2027-02-24' } },
+    });
+    expect((await open()).form?.owners.map((o) => o.value)).toContain(anna());
+    await world.house.db.update(table.learningGroup).set({ closedAt: world.house.now });
+    await expect(change()).rejects.toMatchObject({ code: 'invalid' });
+    expect((await open()).form).toBeNull();
+  });
+
+  test('mails nobody who takes a rest, and nobody about what is done already', async () => {
+    await world.house.db.update(table.membership).set({ pausedAt: world.house.now }).where(eq(table.membership.personId, bram()));
+    await change({ ownerId: bram() });
+    await finishAgreement(await world.house.ctx(world.samira), { agreementId: 'een', done: true });
+    await change({ ownerId: world.samira.personId });
+    expect(await told()).toEqual([anna()]);
   });
 });
 

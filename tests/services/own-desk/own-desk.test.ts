@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { eq } from 'drizzle-orm';
 import * as table from '#src/db/schema/index.ts';
 import { completeLesson } from '#src/services/lesson/complete.ts';
 import { newId } from '#src/services/new-id.ts';
@@ -107,7 +108,7 @@ describe('Mijn balie', () => {
 });
 
 describe('the card', () => {
-  const none = { sentences: [], notes: [], contacts: [], times: [] };
+  const none = { sentences: [], notes: [], intentions: [], contacts: [], times: [] };
 
   test('begins with every sentence and what the library wrote, without notes', async () => {
     await done('de-vraag-achter-de-vraag');
@@ -154,5 +155,44 @@ describe('the word list', () => {
     const view = await listTerms(await house.ctx(noor), { zoek: some?.term ?? '' });
     expect(view.letters.flatMap((g) => g.terms.map((t) => t.id))).toContain(some?.id);
     expect((await listTerms(await house.ctx(noor), { zoek: 'zeppelin' })).total).toBe(0);
+  });
+});
+
+describe('one’s own intentions', () => {
+  async function intend(meetingNr: number, body: string, who = noor, shared = false) {
+    const group = await house.group({ libraryId: library, meetings: 2, members: [noor] });
+    const meetingId = group.meetings[meetingNr - 1]?.id ?? '';
+    await house.db.insert(table.intention).values({ meetingId, personId: who.personId, body, shared, at: house.now });
+    return { meetingId, group };
+  }
+
+  test('stand there for oneself only, with who reads them and the way to change them', async () => {
+    const { meetingId, group } = await intend(1, 'Ik vraag door bij de telefoon.');
+    const other = await house.learner(library, 'Bram');
+    await intend(2, 'Van Bram.', other, true);
+    const [mine, ...more] = (await open()).intentions;
+    expect(more).toEqual([]);
+    expect(mine).toMatchObject({ shared: false, href: `/bijeenkomsten/${meetingId}/voornemen` });
+    expect(plain(mine?.body ?? [])).toBe('Ik vraag door bij de telefoon.');
+    expect((await open('', other)).intentions).toMatchObject([{ shared: true }]);
+    await house.db.update(table.membership).set({ leftAt: house.now }).where(eq(table.membership.groupId, group.id));
+    expect((await open()).intentions).toMatchObject([{ href: null }]);
+  });
+
+  test('are found by their words, and can stand on the card', async () => {
+    const { meetingId } = await intend(1, 'Ik vraag door bij de telefoon.');
+    expect((await open('telefoon')).intentions[0]?.body).toContainEqual({ text: 'telefoon', hit: true });
+    expect(await open('fiets')).toMatchObject({ intentions: [], nothing: true });
+    const card = async (intentions: string[]) =>
+      openCard(await house.ctx(noor), { sentences: [], notes: [], intentions, contacts: [], times: [] });
+    expect((await card([])).panels.back).toMatchObject({ title: 'Mijn notities', items: [] });
+    expect((await card([meetingId])).panels.back).toMatchObject({
+      title: 'Mijn voornemen',
+      items: [{ text: 'Ik vraag door bij de telefoon.' }],
+    });
+    const other = await house.learner(library, 'Bram');
+    const ctx = await house.ctx(other);
+    const wish = { sentences: [], notes: [], intentions: [meetingId], contacts: [], times: [] };
+    expect((await openCard(ctx, wish)).panels.back.items).toEqual([]);
   });
 });
