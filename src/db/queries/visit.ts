@@ -90,6 +90,21 @@ export async function listOwnVisits(db: Queryable, where: { personIds: readonly 
     .orderBy(asc(moment.startsAt));
 }
 
+/** A moment with the meeting and the group that hold it; null when there is none, or when it is off. */
+export async function findHeldMoment(db: Queryable, momentId: string) {
+  const [row] = await db
+    .select({
+      moment,
+      meeting: { id: meeting.id, title: meeting.title },
+      group: { id: learningGroup.id, name: learningGroup.name, kind: learningGroup.kind },
+    })
+    .from(moment)
+    .innerJoin(meeting, eq(meeting.id, moment.meetingId))
+    .innerJoin(learningGroup, eq(learningGroup.id, meeting.groupId))
+    .where(and(eq(moment.id, momentId), isNull(moment.cancelledAt), isNull(meeting.cancelledAt)));
+  return row ?? null;
+}
+
 /** One visit per moment and person: choosing it again brings it back. */
 export async function keepVisit(db: Queryable, row: typeof momentVisit.$inferInsert) {
   await db

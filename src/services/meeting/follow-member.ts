@@ -22,14 +22,18 @@ async function tellEach(
   const [group, coming] = await Promise.all([findGroup(tx, groupId), listComingMoments(tx, { groupId, personId, now: ctx.now })]);
   if (!group || group.closedAt || coming.length === 0) return;
   const people = ((await loadMembers(tx, [groupId])).get(groupId) ?? []).filter((m) => m.personId === personId);
-  for (const { meetingTitle, ...moment } of coming) {
-    const sequence = moment.sequence + 1;
-    await updateMoment(tx, moment.id, { sequence });
-    await tell(tx, ctx, {
-      group,
-      meeting: { id: moment.meetingId, title: meetingTitle },
-      people,
-      moment: { ...moment, sequence },
-    });
-  }
+  for (const { meetingTitle, ...moment } of coming)
+    await tellAnew(tx, ctx, { group, meeting: { id: moment.meetingId, title: meetingTitle }, people, moment }, tell);
+}
+
+/** Tells these people of a moment in a new version: their calendars may have had it, and lost it, before. */
+export async function tellAnew(
+  tx: Transaction,
+  ctx: Context,
+  told: Parameters<typeof tellNotExpected>[2],
+  tell: typeof tellNotExpected,
+): Promise<void> {
+  const sequence = told.moment.sequence + 1;
+  await updateMoment(tx, told.moment.id, { sequence });
+  await tell(tx, ctx, { ...told, moment: { ...told.moment, sequence } });
 }

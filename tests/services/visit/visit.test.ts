@@ -87,6 +87,36 @@ test('another person chooses for nobody; a leader does; and it can be taken back
   await expect(mark('present')).rejects.toMatchObject({ code: 'notFound' });
 });
 
+test('the calendar follows: the own moment goes out and the other comes in, and back again; a second click says nothing', async () => {
+  const { house } = world;
+  const { personId } = world.person('Anna');
+  const own = await house.moment(world.meetings.second.id, new Date(house.now.getTime() + 2 * 86_400_000));
+  await house.db.insert(table.momentExpected).values({ id: newId(), momentId: own, personId });
+  house.now = new Date(house.now.getTime() - 3_600_000);
+  const uids = new Map((await house.db.select().from(table.moment)).map((m) => [m.icalUid, m.id]));
+  const told = async () =>
+    [...(await world.mails('meetingNotExpected')), ...(await world.mails('meetingChanged'))]
+      .filter((m) => m.personId === personId)
+      .map(({ payload: { invitation } }) => [invitation?.method, uids.get(invitation?.uid ?? ''), invitation?.sequence]);
+  await choose();
+  await choose();
+  expect(await told()).toEqual([
+    ['cancel', own, 1],
+    ['request', there, 1],
+  ]);
+  await withdrawVisit(await house.ctx(world.person('Anna')), anna());
+  await withdrawVisit(await house.ctx(world.person('Anna')), anna());
+  expect(await told()).toEqual([
+    ['cancel', own, 1],
+    ['cancel', there, 2],
+    ['request', there, 1],
+    ['request', own, 2],
+  ]);
+  expect((await house.db.select().from(table.momentExpected)).filter((e) => e.personId === personId)).toMatchObject([
+    { momentId: own },
+  ]);
+});
+
 test('who visits hears that the moment is off', async () => {
   const { house } = world;
   house.now = new Date(house.now.getTime() - 86_400_000);
