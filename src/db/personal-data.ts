@@ -19,6 +19,8 @@ export const keptDays = {
   jobRun: 100,
   /** two years, a leap day included */
   auditEvent: 731,
+  /** a list that was uploaded and not let in */
+  peopleImport: 1,
 } as const;
 
 export interface NoPerson {
@@ -302,6 +304,27 @@ export const personalData: Readonly<Record<string, NoPerson | HoldsPerson>> = {
     export: 'Wanneer het adres is gemaakt, het geheim nooit.',
     erasure: gone,
     retention: asLongAsAccount,
+  },
+  people_import: {
+    person: true,
+    columns: ['by_id', 'rows'],
+    export: 'Welke lijsten iemand inlas en wanneer, niet wat erin stond.',
+    erasure: who,
+    retention: `Wat niet is verwerkt, gaat na ${keptDays.peopleImport} dag weg. Van een lijst die is verwerkt, blijven de aantallen.`,
+  },
+  person_merge: {
+    person: true,
+    columns: ['kept_id', 'gone_id', 'by_id', 'moved'],
+    export: 'Wanneer twee accounts zijn samengevoegd.',
+    erasure: `${gone} ${who}`,
+    retention: asLongAsAccount,
+  },
+  erasure_request: {
+    person: true,
+    columns: ['person_id', 'keeps_certificates'],
+    export: wholeRow,
+    erasure: 'Blijft, met alleen het kale nummer: zo is na te gaan dat het is gedaan.',
+    retention: 'Blijft, zonder naam.',
   },
   organisation: { person: false, why: 'Een bibliotheek of POI.' },
   branch: { person: false, why: 'Een vestiging.' },

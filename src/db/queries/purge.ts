@@ -1,9 +1,9 @@
 /** What the night clears: everything whose term is over (src/db/personal-data.ts). */
-import { and, eq, inArray, lt, lte, or, type SQL } from 'drizzle-orm';
+import { and, eq, inArray, isNull, lt, lte, or, type SQL } from 'drizzle-orm';
 import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core';
 import type { Queryable } from '#src/db/client.ts';
 import { keptDays } from '#src/db/personal-data.ts';
-import { auditEvent, draft, jobRun, oneTimeLink, outbox, session, signInFailure } from '#src/db/schema/index.ts';
+import { auditEvent, draft, jobRun, oneTimeLink, outbox, peopleImport, session, signInFailure } from '#src/db/schema/index.ts';
 import { sessionLimits } from '#src/domain/session.ts';
 
 /** Few enough that nobody notices the write lock. */
@@ -38,6 +38,12 @@ export async function purgeExpired(db: Queryable, now: Date): Promise<Purged> {
     ),
     mail: await clear(db, outbox, outbox.id, or(lt(outbox.sentAt, mailEnd), lt(outbox.failedAt, mailEnd))),
     jobRun: await clear(db, jobRun, jobRun.id, lt(jobRun.startedAt, before(keptDays.jobRun))),
+    peopleImport: await clear(
+      db,
+      peopleImport,
+      peopleImport.id,
+      and(isNull(peopleImport.appliedAt), lt(peopleImport.at, before(keptDays.peopleImport))),
+    ),
     auditEvent: await clear(db, auditEvent, auditEvent.id, lt(auditEvent.at, before(keptDays.auditEvent))),
   };
 }

@@ -17,3 +17,4 @@ export * from './planning.ts';
 export * from './run.ts';
 export * from './buddy.ts';
 export * from './mail-choice.ts';
+export * from './people.ts';
