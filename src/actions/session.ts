@@ -1,10 +1,23 @@
 import { signInOrCard } from '#src/services/sign-in-card/sign-in.ts';
+import { requestSignInLink } from '#src/services/sign-in-link/request.ts';
+import { useSignInLink } from '#src/services/sign-in-link/use.ts';
 import { signOut } from '#src/services/session/sign-out.ts';
-import { login, password, path, ticked, z } from './fields.ts';
+import { email, id, login, password, path, ticked, z } from './fields.ts';
 import { formAction } from './form-action.ts';
 import { clearSessionCookie, setSessionCookie } from './session-cookie.ts';
 
 const pathOf = (address: string) => address.split(/[?#]/)[0];
+
+/** Where someone goes who just came in. */
+function placeAfter({ home, resumed: { next } }: Awaited<ReturnType<typeof useSignInLink>>, asked: string): string {
+  const back = asked === '/' ? home : asked;
+  if (next === null) return back;
+  // The answer of a moment ago counts: show what it led to, if that is where this person was.
+  const there = pathOf(next) === pathOf(back) ? next : back;
+  if (next.includes('stand=')) return there;
+  const what = pathOf(next)?.includes('/gesprek/') ? 'gezegd' : 'geteld';
+  return `${there}${there.includes('?') ? '&' : '?'}gelukt=${what}`;
+}
 
 export const session = {
   signIn: formAction(
@@ -14,16 +27,24 @@ export const session = {
       const { made, card } = await signInOrCard(ctx, { email: input.email, password: input.wachtwoord, kind });
       if (card !== null) return `/kaart/${card}`;
       setSessionCookie(api, made);
-      const back = input.verder === '/' ? made.home : input.verder;
-      const { next } = made.resumed;
-      if (next === null) return back;
-      // The answer of a moment ago counts: show what it led to, if that is where this person was.
-      const there = pathOf(next) === pathOf(back) ? next : back;
-      if (next.includes('stand=')) return there;
-      const what = pathOf(next)?.includes('/gesprek/') ? 'gezegd' : 'geteld';
-      return `${there}${there.includes('?') ? '&' : '?'}gelukt=${what}`;
+      return placeAfter(made, input.verder);
     },
   ),
+
+  /** A second button in the form to sign in: whatever was typed as a password is let go. */
+  askLink: formAction(
+    z.strictObject({ email, wachtwoord: z.string().max(1000).optional(), gedeeld: ticked, verder: path }),
+    async (ctx, input) => {
+      await requestSignInLink(ctx, { email: input.email, kind: input.gedeeld ? 'shared' : 'own', next: input.verder });
+      return '/inloglink?gevraagd=1';
+    },
+  ),
+
+  useLink: formAction(z.strictObject({ token: id(), gedeeld: ticked, verder: path }), async (ctx, input, api) => {
+    const made = await useSignInLink(ctx, { token: input.token, kind: input.gedeeld ? 'shared' : 'own' });
+    setSessionCookie(api, made);
+    return placeAfter(made, input.verder);
+  }),
 
   /** `wissel`: someone else sits down at the same desk. */
   signOut: formAction(z.strictObject({ wissel: ticked }), async (ctx, input, api) => {

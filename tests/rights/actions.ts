@@ -282,8 +282,10 @@ export const actionRows: Record<string, ActionRow> = {
   'referral.end': row(leaders, ofReferral),
   'referral.reopen': row(leaders, ofReferral),
   'report.mail': row(leaders, ofMeeting),
+  'session.askLink': row(everyone, () => ({ email: 'niemand@duinrand.example' })),
   'session.signIn': row(everyone),
   'session.signOut': row(everyone),
+  'session.useLink': row(everyone, () => ({ token: 'bestaat-niet' })),
   'poll.close': row(leaders, (ids) => ({ ...ofMoment(ids), stemming: 'x' })),
   'poll.open': row(leaders, (ids) => ({
     ...ofMoment(ids),

@@ -72,6 +72,8 @@ export const routes: Record<string, Row> = {
   '/inloggen': everyone,
   '/uitloggen': everyone,
   '/wachtwoord-vergeten': everyone,
+  '/inloglink': everyone,
+  '/inloglink/[token]': nobody,
   '/uitnodiging/[token]': nobody,
   '/wachtwoord/[token]': nobody,
   '/kaart/[token]': nobody,

@@ -28,7 +28,7 @@ export const oneTimeLink = sqliteTable(
   'one_time_link',
   {
     tokenHash: text('token_hash').primaryKey(),
-    purpose: text('purpose', { enum: ['invitation', 'passwordReset', 'groupInvitation', 'signInCard'] }).notNull(),
+    purpose: text('purpose', { enum: ['invitation', 'passwordReset', 'groupInvitation', 'signInCard', 'signIn'] }).notNull(),
     accountId: text('account_id').references(() => account.id),
     groupId: text('group_id').references(() => learningGroup.id),
     usesLeft: integer('uses_left').notNull(),
