@@ -37,6 +37,7 @@ export function startJobs(app: Pick<App, 'background'>, options: { everyMs?: num
           ms: Math.round(performance.now() - started),
           ...outcome.purged,
           reminded: outcome.reminded,
+          jobsEnded: outcome.ended,
         });
     } catch (error) {
       log('error', 'night work failed', { error: scrub(error) });

@@ -1,11 +1,11 @@
 import { addEmployment } from '#src/services/person/add-employment.ts';
 import { addPerson } from '#src/services/person/add.ts';
 import { deactivatePerson, reactivatePerson } from '#src/services/person/deactivate.ts';
-import { endEmployment } from '#src/services/person/end-employment.ts';
+import { endEmployment, keepEmployment } from '#src/services/person/end-employment.ts';
 import { inviteAgain } from '#src/services/person/invite-again.ts';
 import { jobRoles } from '#src/services/person/job-form.ts';
 import { renamePerson } from '#src/services/person/rename.ts';
-import { email, id, line, oneOf, optionalId, optionalLine, z } from './fields.ts';
+import { day, email, id, line, oneOf, optionalId, optionalLine, z } from './fields.ts';
 import { formAction } from './form-action.ts';
 
 const page = (personId: string, done: string) => `/beheer/mensen/${personId}?gelukt=${done}`;
@@ -15,6 +15,7 @@ const job = {
   vestiging: optionalId,
   groep: optionalId,
 };
+const optionalDay = z.preprocess((value) => (value === '' ? undefined : value), day.optional());
 const who = { persoon: id('een persoon') };
 
 export const person = {
@@ -45,20 +46,27 @@ export const person = {
     return page(input.persoon, 'opgeslagen');
   }),
 
-  addEmployment: formAction(z.strictObject({ ...who, ...job }), async (ctx, input) => {
+  addEmployment: formAction(z.strictObject({ ...who, ...job, van: optionalDay, tot: optionalDay }), async (ctx, input) => {
     await addEmployment(ctx, {
       personId: input.persoon,
       organisationId: input.organisatie,
       role: input.rol,
       branchId: input.vestiging,
       groupId: input.groep,
+      firstDay: input.van,
+      lastDay: input.tot,
     });
     return page(input.persoon, 'toegevoegd');
   }),
 
-  endEmployment: formAction(z.strictObject({ werkplek: id() }), async (ctx, input) => {
-    const { personId } = await endEmployment(ctx, { employmentId: input.werkplek });
-    return page(personId, 'werkplek');
+  endEmployment: formAction(z.strictObject({ werkplek: id(), tot: optionalDay }), async (ctx, input) => {
+    const { personId, ended } = await endEmployment(ctx, { employmentId: input.werkplek, lastDay: input.tot });
+    return page(personId, ended ? 'werkplek' : 'werkplek-later');
+  }),
+
+  keepEmployment: formAction(z.strictObject({ werkplek: id() }), async (ctx, input) => {
+    const { personId } = await keepEmployment(ctx, { employmentId: input.werkplek });
+    return page(personId, 'werkplek-blijft');
   }),
 
   inviteAgain: formAction(z.strictObject(who), async (ctx, input) => {

@@ -20,6 +20,8 @@ const notices: Record<string, string> = {
   'begeleidt-niet': 'Begeleidt deze groep niet meer.',
   'opgeslagen-uitgereikt': 'Opgeslagen. Wie alles al had gedaan, kreeg het bewijs of certificaat, met een mail.',
   werkplek: 'De werkplek is gestopt.',
+  'werkplek-later': 'De laatste werkdag staat erin. Daarna stopt de werkplek vanzelf.',
+  'werkplek-blijft': 'De werkplek heeft geen laatste dag meer.',
   'opdracht-bewaard': 'Bewaard. Alleen jij kunt dit lezen.',
   'opdracht-ingeleverd': 'Ingeleverd. Hieronder staat wie het leest.',
   'opdracht-bezig': 'Bewaard. Vul later de rest in: dan is de opdracht klaar.',

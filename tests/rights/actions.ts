@@ -265,6 +265,7 @@ export const actionRows: Record<string, ActionRow> = {
   'person.addEmployment': row(administrators, (ids) => ({ ...ofPerson(ids), ...ofLibrary(ids), ...job })),
   'person.deactivate': row(administrators, ofPerson),
   'person.endEmployment': row(administrators, (ids) => ({ werkplek: get(ids, 'employment') })),
+  'person.keepEmployment': row(administrators, (ids) => ({ werkplek: get(ids, 'employment') })),
   'person.inviteAgain': row(administrators, ofPerson),
   'person.reactivate': row(administrators, ofPerson),
   'person.rename': row(administrators, (ids) => ({ ...ofPerson(ids), naam: 'Naam' })),

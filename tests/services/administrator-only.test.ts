@@ -20,7 +20,7 @@ import { openOverview } from '#src/services/organisation/overview.ts';
 import { addEmployment } from '#src/services/person/add-employment.ts';
 import { addPerson } from '#src/services/person/add.ts';
 import { deactivatePerson, reactivatePerson } from '#src/services/person/deactivate.ts';
-import { endEmployment, previewEnd } from '#src/services/person/end-employment.ts';
+import { endEmployment, keepEmployment, previewEnd } from '#src/services/person/end-employment.ts';
 import { inviteAgain } from '#src/services/person/invite-again.ts';
 import { jobForm } from '#src/services/person/job-form.ts';
 import { listEveryone } from '#src/services/person/list.ts';
@@ -67,6 +67,7 @@ const services: Record<string, (ctx: Context) => unknown> = {
   addEmployment: (ctx) => addEmployment(ctx, { personId: p, organisationId: l, role: 'educationSpecialist' }),
   previewEnd: (ctx) => previewEnd(ctx, p, 'x'),
   endEmployment: (ctx) => endEmployment(ctx, { employmentId: 'x' }),
+  keepEmployment: (ctx) => keepEmployment(ctx, { employmentId: 'x' }),
   renamePerson: (ctx) => renamePerson(ctx, { personId: p, name: 'x' }),
   inviteAgain: (ctx) => inviteAgain(ctx, p),
   deactivatePerson: (ctx) => deactivatePerson(ctx, p),

@@ -1,5 +1,5 @@
 /** Who works where, in which role, from when until when. */
-import { and, asc, eq, gt, inArray, isNotNull, isNull, ne, or, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, ne, or, sql } from 'drizzle-orm';
 import type { Queryable } from '#src/db/client.ts';
 import { account, branch, employment, organisation, person } from '#src/db/schema/index.ts';
 import type { Role } from '#src/domain/roles.ts';
@@ -73,6 +73,32 @@ export async function listEndedWith(db: Queryable, organisationId: string, ended
     .select({ id: employment.id, personId: employment.personId, role: employment.role })
     .from(employment)
     .where(and(eq(employment.organisationId, organisationId), eq(employment.until, endedAt)));
+}
+
+/** Of people who have no job at a library any more since this moment or later, but are still in a group there or lead one. */
+export async function listRunOut(db: Queryable, where: { since: Date; now: Date }) {
+  const now = where.now.getTime();
+  return db
+    .select({ id: employment.id, personId: employment.personId, organisationId: employment.organisationId })
+    .from(employment)
+    .innerJoin(organisation, eq(organisation.id, employment.organisationId))
+    .where(
+      and(
+        gt(employment.until, where.since),
+        lte(employment.until, where.now),
+        isNull(organisation.endedAt),
+        sql`not exists (select 1 from employment other where other.person_id = ${employment.personId}
+          and other.organisation_id = ${employment.organisationId}
+          and (other.until is null or other.until > max(${now}, other."from")))`,
+        sql`(exists (select 1 from membership m join learning_group g on g.id = m.group_id
+            where m.person_id = ${employment.personId} and g.library_id = ${employment.organisationId}
+            and m.left_at is null and g.closed_at is null)
+          or exists (select 1 from leader l join learning_group g on g.id = l.group_id
+            where l.person_id = ${employment.personId} and g.library_id = ${employment.organisationId}
+            and (l.until is null or l.until > ${now})))`,
+      ),
+    )
+    .orderBy(asc(employment.until));
 }
 
 export async function setEmploymentUntil(db: Queryable, ids: readonly string[], until: Date | null) {

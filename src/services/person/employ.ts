@@ -1,6 +1,7 @@
 import type { Transaction } from '#src/db/client.ts';
 import { insertEmployment } from '#src/db/queries/employment.ts';
 import { findBranch, findOrganisation, type OrganisationRow } from '#src/db/queries/organisation.ts';
+import type { JobPeriod } from '#src/domain/employment.ts';
 import { fits, organisationKindNames } from '#src/domain/organisation.ts';
 import { roleNames, type Role } from '#src/domain/roles.ts';
 import { endSessions } from '../account/end-sessions.ts';
@@ -33,7 +34,13 @@ export async function checkJob(tx: Transaction, job: Job): Promise<OrganisationR
 }
 
 /** Gives someone a job, in the caller's transaction. Their rights change, so they are signed out. */
-export async function employ(tx: Transaction, ctx: Context, personId: string, job: Job): Promise<string> {
+export async function employ(
+  tx: Transaction,
+  ctx: Context,
+  personId: string,
+  job: Job,
+  period: JobPeriod = { from: ctx.now, until: null },
+): Promise<string> {
   const id = newId();
   await insertEmployment(tx, {
     id,
@@ -41,7 +48,8 @@ export async function employ(tx: Transaction, ctx: Context, personId: string, jo
     organisationId: job.organisationId,
     branchId: job.branchId ?? null,
     role: job.role,
-    from: ctx.now,
+    from: period.from,
+    until: period.until,
   });
   await recordEvent(tx, ctx, {
     kind: 'roleChanged',

@@ -2,6 +2,7 @@ import { listEmployments } from '#src/db/queries/employment.ts';
 import { findOrganisation } from '#src/db/queries/organisation.ts';
 import { listPeople, personOrders, personStates } from '#src/db/queries/person.ts';
 import { addDays } from '#src/domain/calendar-day.ts';
+import { isCurrent } from '#src/domain/employment.ts';
 import { pageOf, readListQuery } from '#src/domain/list-query.ts';
 import { accountState, accountStateNames, shownName } from '#src/domain/person.ts';
 import { roleNames, roles } from '#src/domain/roles.ts';
@@ -32,7 +33,7 @@ export async function listEveryone(ctx: Context, given: Record<string, string>) 
     email: row.email ?? '',
     state: accountStateNames[accountState(row)],
     work: employments
-      .filter((e) => e.personId === row.id && (e.until === null || e.until > ctx.now))
+      .filter((e) => e.personId === row.id && isCurrent(e, ctx.now))
       .map((e) => `${e.organisationName}, ${roleNames[e.role]}`),
   }));
   return { ...page, rows, organisationName: organisation?.name ?? null };

@@ -2,6 +2,7 @@ import type { Queryable } from '#src/db/client.ts';
 import { countOtherAdministrators, listEmployments } from '#src/db/queries/employment.ts';
 import { findPerson, listGroupsOfPerson } from '#src/db/queries/person.ts';
 import { longDate } from '#src/domain/calendar-day.ts';
+import { isNever, isOver, lastMoment } from '#src/domain/employment.ts';
 import { mayLoseAdministrator, type Refusal } from '#src/domain/organisation.ts';
 import { accountState, shownName } from '#src/domain/person.ts';
 import { roleNames } from '#src/domain/roles.ts';
@@ -26,8 +27,12 @@ export async function openPerson(ctx: Context, personId: string) {
     role: e.role,
     roleName: roleNames[e.role],
     from: longDate(e.from),
-    until: e.until && longDate(e.until),
-    current: e.until === null || e.until > ctx.now,
+    begun: e.from <= ctx.now,
+    /** The last day. */
+    until: e.until && longDate(lastMoment(e.until)),
+    over: isOver(e, ctx.now),
+    /** Called off before it began: that is no history. */
+    never: isNever(e),
   }));
   return {
     id: person.id,
@@ -38,9 +43,11 @@ export async function openPerson(ctx: Context, personId: string) {
     state: accountState(person),
     deactivatedOn: person.deactivatedAt && longDate(person.deactivatedAt),
     isSelf: ctx.actor?.personId === personId,
-    work: work.filter((e) => e.current),
-    pastWork: work.filter((e) => !e.current),
+    /** What is to begin, too. */
+    work: work.filter((e) => !e.over && !e.never),
+    pastWork: work.filter((e) => e.over && !e.never),
     inGroups: groups.memberships.filter((g) => g.leftAt === null),
+    wasInGroups: groups.memberships.flatMap((g) => (g.leftAt ? [{ ...g, leftAt: longDate(g.leftAt) }] : [])),
     leads: groups.leads,
   };
 }
