@@ -4,6 +4,8 @@ import { deactivatePerson, reactivatePerson } from '#src/services/person/deactiv
 import { endEmployment, keepEmployment } from '#src/services/person/end-employment.ts';
 import { inviteAgain } from '#src/services/person/invite-again.ts';
 import { jobRoles } from '#src/services/person/job-form.ts';
+import { mergePeople } from '#src/services/person-merge/merge.ts';
+import { undoMerge } from '#src/services/person-merge/undo.ts';
 import { renamePerson } from '#src/services/person/rename.ts';
 import { day, email, id, line, oneOf, optionalId, optionalLine, z } from './fields.ts';
 import { formAction } from './form-action.ts';
@@ -72,6 +74,23 @@ export const person = {
   inviteAgain: formAction(z.strictObject(who), async (ctx, input) => {
     await inviteAgain(ctx, input.persoon);
     return page(input.persoon, 'uitgenodigd');
+  }),
+
+  merge: formAction(
+    z.strictObject({
+      blijft: id('een account'),
+      weg: id('een account'),
+      inlog: oneOf(['kept', 'gone'], 'Kies het e-mailadres dat blijft.'),
+    }),
+    async (ctx, input) => {
+      await mergePeople(ctx, { keptId: input.blijft, goneId: input.weg, login: input.inlog });
+      return page(input.blijft, 'samengevoegd');
+    },
+  ),
+
+  undoMerge: formAction(z.strictObject({ samenvoeging: id() }), async (ctx, input) => {
+    const { personId } = await undoMerge(ctx, input.samenvoeging);
+    return page(personId, 'ongedaan');
   }),
 
   deactivate: formAction(z.strictObject(who), async (ctx, input) => {

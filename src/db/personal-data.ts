@@ -21,6 +21,8 @@ export const keptDays = {
   auditEvent: 731,
   /** a list that was uploaded and not let in */
   peopleImport: 1,
+  /** what is needed to undo a merge, after it */
+  personMerge: 30,
 } as const;
 
 export interface NoPerson {
@@ -317,7 +319,7 @@ export const personalData: Readonly<Record<string, NoPerson | HoldsPerson>> = {
     columns: ['kept_id', 'gone_id', 'by_id', 'moved'],
     export: 'Wanneer twee accounts zijn samengevoegd.',
     erasure: `${gone} ${who}`,
-    retention: asLongAsAccount,
+    retention: `Dat het gebeurde: zolang er een account is. Wat nodig is om het terug te draaien: ${keptDays.personMerge} dagen.`,
   },
   erasure_request: {
     person: true,

@@ -16,6 +16,8 @@ export type AuditKind =
   | 'personRenamed'
   | 'personDeactivated'
   | 'personReactivated'
+  | 'peopleMerged'
+  | 'mergeUndone'
   | 'organisationChanged'
   | 'groupChanged'
   | 'ruleChanged'

@@ -267,6 +267,8 @@ export const actionRows: Record<string, ActionRow> = {
   'person.endEmployment': row(administrators, (ids) => ({ werkplek: get(ids, 'employment') })),
   'person.keepEmployment': row(administrators, (ids) => ({ werkplek: get(ids, 'employment') })),
   'person.inviteAgain': row(administrators, ofPerson),
+  'person.merge': row(administrators, (ids) => ({ blijft: get(ids, 'person'), weg: 'bestaat-niet', inlog: 'kept' })),
+  'person.undoMerge': row(administrators, () => ({ samenvoeging: 'bestaat-niet' })),
   'person.reactivate': row(administrators, ofPerson),
   'person.rename': row(administrators, (ids) => ({ ...ofPerson(ids), naam: 'Naam' })),
   'practice.arrange': row(signedIn, (ids) => ({ ...ofPractice(ids), move: 'a.up' })),

@@ -26,6 +26,10 @@ import { jobForm } from '#src/services/person/job-form.ts';
 import { listEveryone } from '#src/services/person/list.ts';
 import { openPerson } from '#src/services/person/open.ts';
 import { renamePerson } from '#src/services/person/rename.ts';
+import { findOther } from '#src/services/person-merge/find.ts';
+import { mergePeople } from '#src/services/person-merge/merge.ts';
+import { previewMerge } from '#src/services/person-merge/preview.ts';
+import { previewUndo, undoMerge } from '#src/services/person-merge/undo.ts';
 import { openTestHouse, type House, type TestPerson } from '#tests/kit/house.ts';
 
 let house: House;
@@ -68,6 +72,11 @@ const services: Record<string, (ctx: Context) => unknown> = {
   previewEnd: (ctx) => previewEnd(ctx, p, 'x'),
   endEmployment: (ctx) => endEmployment(ctx, { employmentId: 'x' }),
   keepEmployment: (ctx) => keepEmployment(ctx, { employmentId: 'x' }),
+  findOther: (ctx) => findOther(ctx, p, {}),
+  previewMerge: (ctx) => previewMerge(ctx, { keptId: p, goneId: 'x' }),
+  mergePeople: (ctx) => mergePeople(ctx, { keptId: p, goneId: 'x', login: 'kept' }),
+  previewUndo: (ctx) => previewUndo(ctx, p, 'x'),
+  undoMerge: (ctx) => undoMerge(ctx, 'x'),
   renamePerson: (ctx) => renamePerson(ctx, { personId: p, name: 'x' }),
   inviteAgain: (ctx) => inviteAgain(ctx, p),
   deactivatePerson: (ctx) => deactivatePerson(ctx, p),

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, gte, inArray, isNull, lt, lte, or } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, gte, inArray, isNull, lt, lte, or, type SQL } from 'drizzle-orm';
 import type { Queryable } from '#src/db/client.ts';
 import { account, auditEvent, branch, employment, organisation, person, signInFailure } from '#src/db/schema/index.ts';
 
@@ -11,13 +11,19 @@ const columns = {
   deactivatedAt: person.deactivatedAt,
 };
 
-/** @param email in lower case */
+/**
+ * Whose address this is. Of an account that went up in another one, that other one: the person is known.
+ * @param email in lower case
+ */
 export async function findAccountByEmail(db: Queryable, email: string) {
-  const [row] = await db
-    .select(columns)
-    .from(account)
-    .innerJoin(person, eq(person.id, account.personId))
-    .where(eq(account.email, email));
+  const look = (where: SQL) =>
+    db
+      .select({ ...columns, mergedIntoId: person.mergedIntoId })
+      .from(account)
+      .innerJoin(person, eq(person.id, account.personId))
+      .where(where);
+  let [row] = await look(eq(account.email, email));
+  for (let steps = 0; row?.mergedIntoId && steps < 20; steps++) [row] = await look(eq(account.personId, row.mergedIntoId));
   return row ?? null;
 }
 

@@ -1,9 +1,19 @@
 /** What the night clears: everything whose term is over (src/db/personal-data.ts). */
-import { and, eq, inArray, isNull, lt, lte, or, type SQL } from 'drizzle-orm';
+import { and, eq, inArray, isNull, lt, lte, ne, or, type SQL } from 'drizzle-orm';
 import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core';
 import type { Queryable } from '#src/db/client.ts';
 import { keptDays } from '#src/db/personal-data.ts';
-import { auditEvent, draft, jobRun, oneTimeLink, outbox, peopleImport, session, signInFailure } from '#src/db/schema/index.ts';
+import {
+  auditEvent,
+  draft,
+  jobRun,
+  oneTimeLink,
+  outbox,
+  peopleImport,
+  personMerge,
+  session,
+  signInFailure,
+} from '#src/db/schema/index.ts';
 import { sessionLimits } from '#src/domain/session.ts';
 
 /** Few enough that nobody notices the write lock. */
@@ -44,8 +54,19 @@ export async function purgeExpired(db: Queryable, now: Date): Promise<Purged> {
       peopleImport.id,
       and(isNull(peopleImport.appliedAt), lt(peopleImport.at, before(keptDays.peopleImport))),
     ),
+    personMerge: await emptyMerges(db, before(keptDays.personMerge)),
     auditEvent: await clear(db, auditEvent, auditEvent.id, lt(auditEvent.at, before(keptDays.auditEvent))),
   };
+}
+
+/** That two accounts were joined stays; which row came from which goes. */
+async function emptyMerges(db: Queryable, end: Date): Promise<number> {
+  const emptied = await db
+    .update(personMerge)
+    .set({ moved: {} })
+    .where(and(lt(personMerge.at, end), ne(personMerge.moved, {})))
+    .returning({ id: personMerge.id });
+  return emptied.length;
 }
 
 async function clear(db: Queryable, table: SQLiteTable, key: SQLiteColumn, where: SQL | undefined): Promise<number> {

@@ -30,7 +30,7 @@ export async function requestReset(ctx: Context, input: { email: string }): Prom
         'Er is hier te vaak een nieuw wachtwoord gevraagd. Wacht een uur en probeer het dan opnieuw.',
       );
     const forAccount = await countTry(tx, ctx, { key: `reset account ${input.email}`, max: 3, window: hour });
-    if (!forAccount || !account?.passwordHash || account.deactivatedAt) return;
+    if (!forAccount || !account?.email || !account.passwordHash || account.deactivatedAt) return;
     await insertLink(tx, {
       tokenHash,
       purpose: 'passwordReset',
@@ -41,7 +41,8 @@ export async function requestReset(ctx: Context, input: { email: string }): Prom
     });
     await enqueueMail(tx, ctx, {
       kind: 'passwordReset',
-      to: input.email,
+      // Their own address of today, also where an older one was given.
+      to: account.email,
       personId: account.personId,
       values: { link: `${ctx.publicBaseUrl}/wachtwoord/${token}`, minutes: String(resetMinutes) },
       idempotencyKey: `passwordReset ${tokenHash}`,

@@ -1,10 +1,12 @@
 import type { Queryable } from '#src/db/client.ts';
 import { countOtherAdministrators, listEmployments } from '#src/db/queries/employment.ts';
 import { findPerson, listGroupsOfPerson } from '#src/db/queries/person.ts';
-import { longDate } from '#src/domain/calendar-day.ts';
+import { listMerges } from '#src/db/queries/person-merge.ts';
+import { addDays, longDate } from '#src/domain/calendar-day.ts';
 import { isNever, isOver, lastMoment } from '#src/domain/employment.ts';
 import { mayLoseAdministrator, type Refusal } from '#src/domain/organisation.ts';
 import { accountState, shownName } from '#src/domain/person.ts';
+import { mergeUndoDays } from '#src/domain/person-merge.ts';
 import { roleNames } from '#src/domain/roles.ts';
 import { authorise, type Context } from '../context.ts';
 import { notFound } from '../service-error.ts';
@@ -14,9 +16,10 @@ export async function openPerson(ctx: Context, personId: string) {
   authorise(ctx, 'person:manage');
   const person = await findPerson(ctx.db, personId);
   if (!person) throw notFound();
-  const [employments, groups] = await Promise.all([
+  const [employments, groups, merges] = await Promise.all([
     listEmployments(ctx.db, [personId]),
     listGroupsOfPerson(ctx.db, personId, ctx.now),
+    listMerges(ctx.db, personId, addDays(ctx.now, -mergeUndoDays)),
   ]);
   const work = employments.map((e) => ({
     id: e.id,
@@ -49,6 +52,8 @@ export async function openPerson(ctx: Context, personId: string) {
     inGroups: groups.memberships.filter((g) => g.leftAt === null),
     wasInGroups: groups.memberships.flatMap((g) => (g.leftAt ? [{ ...g, leftAt: longDate(g.leftAt) }] : [])),
     leads: groups.leads,
+    /** Accounts that went up in this one, while that can be undone. */
+    merges: merges.map((m) => ({ id: m.id, name: m.name ?? m.email ?? m.username ?? '', on: longDate(m.at) })),
   };
 }
 
