@@ -71,6 +71,7 @@ async function idsOf(served: Served, library: string, who: string, learner: stri
       "select ref from group_rule_item i join group_rule r on r.id = i.rule_id where r.group_id = ? and kind = 'module'",
       group,
     ),
+    another: await one('select person_id from account where email = ?', demoPeople.adviser),
     slot: 'activities',
     course: 'frontoffice',
     module: 'nieuwe-klanten',
@@ -98,6 +99,7 @@ function fillIn(pattern: string, ids: Ids): string {
     vestiging: 'branch',
     werkplek: 'employment',
     melding: 'correction',
+    ander: 'another',
   };
   return pattern.replace(/\[(\.\.\.)?(\w+)\]/g, (_, rest: string | undefined, name: string) => {
     if (rest) return 'bestaat/niet';

@@ -227,7 +227,8 @@ export const routes: Record<string, Row> = {
   '/beheer/mensen/[id]': administrators,
   '/beheer/mensen/[id]/samenvoegen': administrators,
   '/beheer/mensen/[id]/samenvoegen/[ander]': administrators,
-  '/beheer/mensen/[id]/samenvoegen/terug/[samenvoeging]': administrators,
+  // Nothing was joined here.
+  '/beheer/mensen/[id]/samenvoegen/terug/[samenvoeging]': { ...administrators, administrator: 404 },
   '/beheer/mensen/[id]/uitzetten': administrators,
   '/beheer/mensen/[id]/werkplek': administrators,
   '/beheer/mensen/[id]/werkplek/[werkplek]': administrators,
