@@ -22,7 +22,7 @@ const notices: Record<string, string> = {
   werkplek: 'De werkplek is gestopt.',
   'werkplek-later': 'De laatste werkdag staat erin. Daarna stopt de werkplek vanzelf.',
   'werkplek-blijft': 'De werkplek heeft geen laatste dag meer.',
-  samengevoegd: 'Samengevoegd. Wie het is, krijgt er een mail over.',
+  samengevoegd: 'Samengevoegd. Er gaat een mail over naar het e-mailadres dat blijft.',
   'opdracht-bewaard': 'Bewaard. Alleen jij kunt dit lezen.',
   'opdracht-ingeleverd': 'Ingeleverd. Hieronder staat wie het leest.',
   'opdracht-bezig': 'Bewaard. Vul later de rest in: dan is de opdracht klaar.',

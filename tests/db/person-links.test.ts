@@ -1,7 +1,7 @@
 import { getTableConfig } from 'drizzle-orm/sqlite-core';
 import { expect, test } from 'vitest';
 import { personalData } from '#src/db/personal-data.ts';
-import { personTables, references, staysBehind } from '#src/db/person-links.ts';
+import { personTables, references, staysBehind } from '#src/db/queries/person-links.ts';
 import { mergeLabels } from '#src/domain/person-merge.ts';
 
 const pointing = references.filter((r) => r.to === 'person').map((r) => `${r.table}.${r.column}`);

@@ -1,7 +1,7 @@
 /** Joining two accounts of one person, and taking that back: rows as the database keeps them. */
 import { and, desc, eq, gt, inArray, isNull, or, sql, type SQL } from 'drizzle-orm';
 import type { Queryable } from '#src/db/client.ts';
-import { references, type PersonTable } from '#src/db/person-links.ts';
+import { references, type PersonTable } from '#src/db/queries/person-links.ts';
 import {
   account,
   attendanceMark,

@@ -1,5 +1,5 @@
 import type { Queryable } from '#src/db/client.ts';
-import { personTables } from '#src/db/person-links.ts';
+import { personTables } from '#src/db/queries/person-links.ts';
 import { listOpenLinks, listRevoked, readChildren, readMergeTable } from '#src/db/queries/person-merge.ts';
 import {
   doubleCertificates,

@@ -63,7 +63,12 @@ const counted = (table: string, n: number) => {
   return label ? `${n} ${label[n === 1 ? 0 : 1]}` : null;
 };
 
-const goesOf = (plan: Plan) => [...plan.counts].flatMap(([table, n]) => (n > 0 ? (counted(table, n) ?? []) : []));
+/** In the order of the labels: where someone works first. */
+const goesOf = (plan: Plan) =>
+  Object.keys(mergeLabels).flatMap((table) => {
+    const n = plan.counts.get(table) ?? 0;
+    return n > 0 ? (counted(table, n) ?? []) : [];
+  });
 
 async function doublesOf(ctx: Context, plan: Plan): Promise<string[]> {
   const groupId = (row: RawRow) => String(row['group_id'] ?? '');
@@ -97,7 +102,7 @@ async function doublesOf(ctx: Context, plan: Plan): Promise<string[]> {
     lines.push(
       table === 'attendance_mark'
         ? `${text} bij een moment waar beide accounts staan. Wat zegt dat iemand er was, blijft.`
-        : `${text} dubbel. Eén blijft staan.`,
+        : `${text} dubbel. ${rows.length === 1 ? 'Eén blijft staan.' : 'Van elk blijft er één staan.'}`,
     );
   }
   return lines;

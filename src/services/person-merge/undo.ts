@@ -11,7 +11,7 @@ import {
   takeBackStep,
 } from '#src/db/queries/person-merge.ts';
 import { isConstraint } from '#src/db/errors.ts';
-import { personTables } from '#src/db/person-links.ts';
+import { personTables } from '#src/db/queries/person-links.ts';
 import { addDays, fullMoment, longDate } from '#src/domain/calendar-day.ts';
 import { isRecord, mergeLabels, mergeUndoDays, replaceable, type MergeRecord } from '#src/domain/person-merge.ts';
 import { shownName } from '#src/domain/person.ts';

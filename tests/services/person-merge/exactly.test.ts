@@ -4,7 +4,7 @@ import { getTableConfig, SQLiteTable, type SQLiteColumn } from 'drizzle-orm/sqli
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import * as schema from '#src/db/schema/index.ts';
-import { personTables, references } from '#src/db/person-links.ts';
+import { personTables, references } from '#src/db/queries/person-links.ts';
 import { mergePeople } from '#src/services/person-merge/merge.ts';
 import { undoMerge } from '#src/services/person-merge/undo.ts';
 import { openTestHouse, type House } from '#tests/kit/house.ts';
