@@ -184,8 +184,9 @@ test('a change that comes while a screen is fetching the one before is on it too
   await checkIn('tomasz@duinrand.example');
   await expect(screen.getByText('3 zijn er')).toBeVisible();
   letGo.resolve();
-  await expect(phone.getByText('Sanne Koster')).toBeVisible();
-  await expect(phone.getByText('Tomasz Wójcik')).toBeVisible();
+  const waiting = phone.getByRole('region', { name: 'Ingecheckt' });
+  await expect(waiting.getByText('Sanne Koster')).toBeVisible();
+  await expect(waiting.getByText('Tomasz Wójcik')).toBeVisible();
 });
 
 test('an agreement is written on the phone and stands on the screen at once; what someone intends stays theirs', async ({
