@@ -70,6 +70,11 @@ const smallest = (page: Page) =>
 
 let moment = '';
 
+// A screen that stays open keeps its connection, and one person may have only so many.
+test.afterEach(async ({ browser }) => {
+  for (const context of browser.contexts()) await context.close();
+});
+
 test('screen, phone and participant go together, also when the server starts again in the middle', async ({
   browser,
   served,
