@@ -53,7 +53,7 @@ export async function letPeopleIn(
 /** The same for an operator, who has seen what changes and says to go on. */
 export async function letInUnseen(
   ctx: Context,
-  library: OrganisationRow,
+  library: Pick<OrganisationRow, 'id' | 'name'>,
   list: { fileName: string; kept: KeptList; invites: boolean },
 ): Promise<LineCounts> {
   const counts = await ctx.db.longTransaction(async (tx) => {
@@ -69,7 +69,12 @@ export async function letInUnseen(
   return counts;
 }
 
-async function judgeKept(tx: Transaction, ctx: Context, library: OrganisationRow, kept: KeptList): Promise<Judged[]> {
+async function judgeKept(
+  tx: Transaction,
+  ctx: Context,
+  library: Pick<OrganisationRow, 'id' | 'name'>,
+  kept: KeptList,
+): Promise<Judged[]> {
   await giveWay();
   const place = await loadPlace(tx, ctx, library, kept.groupId);
   const lines = kept.rows.map((row) => row.line);
@@ -79,7 +84,7 @@ async function judgeKept(tx: Transaction, ctx: Context, library: OrganisationRow
 async function letIn(
   tx: Transaction,
   ctx: Context,
-  library: OrganisationRow,
+  library: Pick<OrganisationRow, 'id' | 'name'>,
   list: { id: string; counts: LineCounts; judged: readonly Judged[]; invites: boolean },
 ): Promise<void> {
   await writePeople(tx, ctx, library, list);

@@ -44,7 +44,7 @@ export async function uploadPeople(
 /** What a file would change; the caller has authorised it. */
 export async function checkPeople(
   ctx: Context,
-  library: OrganisationRow,
+  library: Pick<OrganisationRow, 'id' | 'name'>,
   groupId: string | null,
   bytes: Uint8Array,
 ): Promise<{ kept: KeptList; counts: LineCounts }> {

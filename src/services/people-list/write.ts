@@ -17,7 +17,7 @@ const atOnce = 200;
 export async function writePeople(
   tx: Transaction,
   ctx: Context,
-  library: OrganisationRow,
+  library: Pick<OrganisationRow, 'id' | 'name'>,
   list: { judged: readonly Judged[]; invites: boolean },
 ): Promise<void> {
   const work = list.judged.filter(({ decision }) => decision.state === 'new' || decision.state === 'changed');
@@ -47,7 +47,7 @@ export async function writePeople(
 async function writePart(
   tx: Transaction,
   ctx: Context,
-  library: OrganisationRow,
+  library: Pick<OrganisationRow, 'id' | 'name'>,
   part: readonly Judged[],
   gathered: { joining: Map<string, Joining[]>; invitations: Invitation[] },
 ): Promise<void> {
