@@ -15,7 +15,8 @@ export default defineConfig({
   security: {
     // Our own same-origin check (src/server.ts) answers in Dutch and works behind TLS.
     checkOrigin: false,
-    actionBodySizeLimit: 3 * 1024 * 1024,
+    // Above the limits of our own (src/http/body-limit.ts), which answer in Dutch.
+    actionBodySizeLimit: 6 * 1024 * 1024,
   },
   vite: {
     build: { assetsInlineLimit: 0 },

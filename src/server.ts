@@ -17,7 +17,7 @@ import { startOutbox } from '#src/mail/worker.ts';
 import { startJobs } from '#src/jobs.ts';
 import { log } from '#src/log.ts';
 import { baseHeaders } from '#src/http/headers.ts';
-import { bodyLimit, limitBody } from '#src/http/body-limit.ts';
+import { bodyLimitOf, limitBody } from '#src/http/body-limit.ts';
 import { clientAddress } from '#src/http/client-address.ts';
 import { answerClientError } from '#src/http/client-error.ts';
 import { trackConnections } from '#src/http/connections.ts';
@@ -132,7 +132,7 @@ function listener(config: Config, app: App, handler: Handler, clientDir: string)
     if (req.method === 'GET' || req.method === 'HEAD') return show();
     if (!post) return plainPage(res, 405, requestId);
     if (!isSameOrigin(req, config.publicBaseUrl)) return plainPage(res, 403, requestId);
-    void limitBody(req, res, bodyLimit, requestId)
+    void limitBody(req, res, bodyLimitOf(req.url), requestId)
       .then((fits) => fits && show())
       .catch(fail);
   };

@@ -82,6 +82,9 @@ export const whole = (label: string, min: number, max: number) =>
 /** Day and time on a Dutch clock as a moment, or null where there is no such moment. */
 export const momentOf = fromWallClock;
 
+/** A file, or none; what it may be is for the service, which knows who asks. */
+export const optionalFile = z.file('Kies een bestand.').optional();
+
 /** A path of this site to go back to; anything else is the start page. */
 export const path = z
   .string()

@@ -54,6 +54,10 @@ export function formAction<S extends z.ZodObject>(
 function fieldsOf(form: FormData, schema: z.ZodObject): Record<string, unknown> {
   const fields: Record<string, unknown> = {};
   for (const name of new Set(form.keys())) {
+    if (innerOf(schema.shape[name]) instanceof z.ZodFile) {
+      fields[name] = form.getAll(name).find((value) => value instanceof File);
+      continue;
+    }
     const values = form.getAll(name).filter((value) => typeof value === 'string');
     const list = listName(name);
     if (isList(schema.shape[list])) fields[list] = [...((fields[list] as string[] | undefined) ?? []), ...values];
@@ -62,8 +66,10 @@ function fieldsOf(form: FormData, schema: z.ZodObject): Record<string, unknown> 
   return fields;
 }
 
-function isList(field: unknown): boolean {
+const isList = (field: unknown) => innerOf(field) instanceof z.ZodArray;
+
+function innerOf(field: unknown): unknown {
   let inner = field;
   while (inner instanceof z.ZodDefault || inner instanceof z.ZodOptional) inner = inner.unwrap();
-  return inner instanceof z.ZodArray;
+  return inner;
 }

@@ -25,6 +25,7 @@ import { membership } from './membership.ts';
 import { module } from './module.ts';
 import { note } from './note.ts';
 import { organisation } from './organisation.ts';
+import { people } from './people.ts';
 import { person } from './person.ts';
 import { poll } from './poll.ts';
 import { planning } from './planning.ts';
@@ -66,6 +67,7 @@ export const server = {
   module,
   note,
   organisation,
+  people,
   person,
   poll,
   planning,

@@ -12,9 +12,12 @@ import { TransactionScope } from '#src/db/transaction-scope.ts';
 import { databasePath, isRemote } from '#src/db/url.ts';
 import type { Limits } from '#src/db/writer.ts';
 
-export type Database = LibSQLDatabase<typeof schema>;
+export type Database = LibSQLDatabase<typeof schema> & {
+  /** For work on thousands of rows, in parts that let others have their turn: may stay open for longer than a transaction may. */
+  longTransaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+};
 /** What `db.transaction` hands its callback. */
-export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0];
+export type Transaction = Parameters<Parameters<LibSQLDatabase<typeof schema>['transaction']>[0]>[0];
 /** What a query needs: inside a transaction this is the transaction, and nothing else will do. */
 export type Queryable = Database | Transaction;
 
@@ -78,8 +81,13 @@ async function openRemote({ url, authToken }: OpenOptions, limits: Limits, scope
 }
 
 /** Marks each transaction's callback as such, so that the client can refuse the outer db there. */
-function guarded(db: Database, scope: TransactionScope): Database {
+function guarded(db: LibSQLDatabase<typeof schema>, scope: TransactionScope): Database {
   const transaction = db.transaction.bind(db);
   db.transaction = (callback, config) => scope.run((inside) => transaction((tx) => inside(() => callback(tx)), config));
-  return db;
+  return Object.assign(db, {
+    longTransaction: <T>(work: (tx: Transaction) => Promise<T>) => scope.withLimit(longTransactionMs, () => db.transaction(work)),
+  });
 }
+
+/** Under what others wait for their turn (busyMs): they are held up, not refused. */
+const longTransactionMs = 12_000;

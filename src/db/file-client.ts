@@ -60,7 +60,7 @@ export class FileClient implements Client {
   /** Always a writing one, whatever mode is asked for: it may come to write, and then it is too late to wait. */
   async transaction(_mode?: TransactionMode): Promise<Transaction> {
     this.#assertUsable();
-    return this.#writer.begin();
+    return this.#writer.begin(this.#scope.limitMs);
   }
 
   async executeMultiple(sql: string): Promise<void> {

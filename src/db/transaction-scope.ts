@@ -7,6 +7,7 @@ import { DatabaseError } from '#src/db/errors.ts';
  */
 export class TransactionScope {
   readonly #storage = new AsyncLocalStorage<{ open: boolean }>();
+  readonly #limit = new AsyncLocalStorage<number>();
 
   /** Runs `work`, a whole transaction, handing it a wrapper for the part in which only the transaction may be used. */
   async run<T>(work: (inside: <R>(callback: () => R) => R) => Promise<T>): Promise<T> {
@@ -17,6 +18,15 @@ export class TransactionScope {
       // What the callback left running (a mail being sent) carries the scope along, and may use `db` from now on.
       scope.open = false;
     }
+  }
+
+  /** Lets the transactions that `work` begins stay open for so many milliseconds in place of the usual limit. */
+  withLimit<T>(limitMs: number, work: () => Promise<T>): Promise<T> {
+    return this.#limit.run(limitMs, work);
+  }
+
+  get limitMs(): number | undefined {
+    return this.#limit.getStore();
   }
 
   assertOutside(): void {

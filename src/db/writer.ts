@@ -44,12 +44,13 @@ export class Writer {
     }
   }
 
-  async begin(): Promise<Transaction> {
+  /** @param limitMs how long it may stay open, where that is not what all others may */
+  async begin(limitMs = this.#limits.transactionMs): Promise<Transaction> {
     const deadline = performance.now() + this.#limits.busyMs;
     const release = await this.#mutex.acquire();
     try {
       const raw = await this.#attempt((connection) => connection.transaction('write'), deadline);
-      return new GuardedTransaction(raw, this.#limits.transactionMs, ({ healthy }) => {
+      return new GuardedTransaction(raw, limitMs, ({ healthy }) => {
         if (!healthy) this.#discard();
         release();
       });

@@ -55,7 +55,7 @@ function readLine(number: number, text: string): ListLine {
 }
 
 /** "Wit, Noor de" is Noor de Wit: so a personnel system writes it. */
-function turned(name: string): string | null {
+export function turned(name: string): string | null {
   const [last, first, more] = name.split(',').map((part) => part.trim());
   if (last && first && more === undefined) return `${first} ${last}`;
   return name === '' ? null : name;

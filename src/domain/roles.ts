@@ -92,6 +92,10 @@ const permissions = {
   'local:manage': specialistHere,
   'organisation:manage': administrator,
   'person:manage': administrator,
+  /** Let in a list of people: an administrator anywhere, a specialist (employees only) at the own library. */
+  'people:import': (actor, scope) =>
+    administrator(actor, scope) ||
+    (scope.libraryId === undefined ? holds(actor, 'educationSpecialist') : specialistHere(actor, scope)),
   'group:manage': administrator,
   /** All kinds of mail, and what did not arrive. */
   'mail:manage': administrator,

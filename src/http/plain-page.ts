@@ -1,6 +1,14 @@
 import type { ServerResponse } from 'node:http';
 
-const texts: Record<number, [title: string, text: string]> = {
+type Words = [title: string, text: string];
+
+/** In place of 413, where a file was sent. */
+export const listTooBig: Words = [
+  'Dit bestand is te groot',
+  'Een bestand met mensen mag hoogstens 5 MB zijn. Er is niets ingelezen. Haal kolommen weg die je niet nodig hebt, of verdeel de mensen over meer bestanden.',
+];
+
+const texts: Record<number, Words> = {
   400: [
     'Dit verzoek is niet goed aangekomen',
     'Kijk of het adres klopt, of ga terug naar de vorige pagina en probeer het nog een keer.',
@@ -27,13 +35,13 @@ const texts: Record<number, [title: string, text: string]> = {
 };
 
 /** A page that needs nothing: no database, no styles, no script. */
-export function plainHtml(status: number, reference: string): string {
-  const [title, text] = texts[status] ?? texts[500] ?? ['', ''];
+export function plainHtml(status: number, reference: string, words?: Words): string {
+  const [title, text] = words ?? texts[status] ?? texts[500] ?? ['', ''];
   return `<!doctype html><html lang="nl"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${title} · Baliewijs</title></head><body><main><h1>${title}</h1><p>${text}</p><p><a href="/">Naar het begin</a></p><p>Nummer van deze melding: ${reference}</p></main></body></html>`;
 }
 
-export function plainPage(res: ServerResponse, status: number, reference: string): void {
-  const html = plainHtml(status, reference);
+export function plainPage(res: ServerResponse, status: number, reference: string, words?: Words): void {
+  const html = plainHtml(status, reference, words);
   res.writeHead(status, {
     'Content-Type': 'text/html; charset=utf-8',
     'Content-Length': Buffer.byteLength(html),

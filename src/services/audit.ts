@@ -1,5 +1,5 @@
 import type { Queryable } from '#src/db/client.ts';
-import { insertAuditEvent, type AuditRow } from '#src/db/queries/audit.ts';
+import { insertAuditEvent, insertAuditEvents, type AuditRow } from '#src/db/queries/audit.ts';
 import type { Context } from './context.ts';
 import { newId } from './new-id.ts';
 
@@ -19,6 +19,7 @@ export type AuditKind =
   | 'peopleMerged'
   | 'mergeUndone'
   | 'organisationChanged'
+  | 'peopleImported'
   | 'groupChanged'
   | 'ruleChanged'
   | 'momentChanged'
@@ -29,13 +30,23 @@ export type AuditKind =
   | 'certificateRevoked'
   | 'exported';
 
+export type AuditFacts = { kind: AuditKind; entity: string; entityId: string } & Pick<
+  AuditRow,
+  'subjectId' | 'organisationId' | 'detail'
+>;
+
 /** Keeps who did what, in the same transaction as the fact itself. */
-export async function recordEvent(
-  db: Queryable,
-  ctx: Context,
-  event: { kind: AuditKind; entity: string; entityId: string } & Pick<AuditRow, 'subjectId' | 'organisationId' | 'detail'>,
-): Promise<void> {
+export async function recordEvent(db: Queryable, ctx: Context, event: AuditFacts): Promise<void> {
   await insertAuditEvent(db, { id: newId(), at: ctx.now, actorId: ctx.actor?.personId ?? null, ...event });
+}
+
+/** Many at once, in one statement. */
+export async function recordEvents(db: Queryable, ctx: Context, events: readonly AuditFacts[]): Promise<void> {
+  const actorId = ctx.actor?.personId ?? null;
+  await insertAuditEvents(
+    db,
+    events.map((event) => ({ id: newId(), at: ctx.now, actorId, ...event })),
+  );
 }
 
 /** Keeps that the signed-in person was refused something in this request, outside any transaction of it. */

@@ -71,6 +71,24 @@ export function ask(url: string, options: { cookie?: string; form?: Record<strin
   });
 }
 
+/** Sends a form with a file, as a browser does. */
+export async function sendFile(
+  url: string,
+  options: { cookie: string; fields: Record<string, string>; field: string; name: string; text: string },
+): Promise<{ status: number; location: string }> {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(options.fields)) form.append(name, value);
+  form.append(options.field, new Blob([options.text], { type: 'text/csv' }), options.name);
+  const response = await fetch(url, {
+    method: 'POST',
+    body: form,
+    redirect: 'manual',
+    headers: { cookie: options.cookie, 'sec-fetch-site': 'same-origin' },
+  });
+  await response.arrayBuffer();
+  return { status: response.status, location: response.headers.get('location') ?? '' };
+}
+
 /** Signs in and answers the cookie to send along. */
 export async function signIn(base: string, email: string, password: string): Promise<string> {
   const { headers, status } = await ask(`${base}/inloggen?_action=session.signIn`, {

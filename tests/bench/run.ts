@@ -1,6 +1,6 @@
 /**
  * npm run bench [name …]: one JSON line per figure. Everything runs on this machine, bounded in time; ratios are taken in
- * one run, since the machine may be shared. Names: pages answers weight memory people kill start.
+ * one run, since the machine may be shared. Names: pages answers weight memory people import kill start.
  */
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -14,7 +14,7 @@ import { demoPassword } from '#src/services/installation/demo-accounts.ts';
 import { runKillRounds } from '#tests/db/kill/harness.ts';
 import { freePort } from '#tests/kit/free-port.ts';
 import { country, fillBigHouse, type Size } from './big-house.ts';
-import { ask, load, quantile, signIn, timesOf, type Load } from './http.ts';
+import { ask, load, quantile, sendFile, signIn, timesOf, type Load } from './http.ts';
 import { startServer } from './process.ts';
 import { weigh } from './weight.ts';
 
@@ -199,6 +199,46 @@ async function benchPeople(): Promise<void> {
   });
 }
 
+/** A list of 10,000 new people, a quarter of them into a group, with invitations; then the same people under other names. */
+async function benchImport(folder: string): Promise<void> {
+  const server = await startServer(folder);
+  const cookie = await signIn(server.url, 'beheerder@groot.example', demoPassword);
+  const list = (called: string) =>
+    Array.from(
+      { length: 10_000 },
+      (_, i) => `${called} ${'abcdefghij'[i % 10]};nieuw.${i}@groot.example;medewerker;${i % 4 === 0 ? 'Groep 0' : ''}`,
+    );
+  let held = 0;
+  for (const [what, called] of [
+    ['new', 'Nieuw'],
+    ['renamed', 'Anders'],
+  ] as const) {
+    await server.stats();
+    const text = `naam;e-mail;rol;groep\n${list(called).join('\n')}\n`;
+    const began = performance.now();
+    const uploaded = await sendFile(`${server.url}/beheer/mensen/inlezen?_action=people.upload`, {
+      cookie,
+      fields: { bibliotheek: 'lib0' },
+      field: 'bestand',
+      name: 'mensen.csv',
+      text,
+    });
+    if (uploaded.status !== 303) throw new Error(`the list was met with ${uploaded.status}`);
+    const looked = performance.now();
+    const id = uploaded.location.split('/').at(-1) ?? '';
+    const page = server.url + uploaded.location;
+    const form = { lijst: id, uitnodigen: 'on' };
+    const { status } = await ask(`${page}?_action=people.letIn`, { cookie, form });
+    if (status !== 303) throw new Error(`letting in was met with ${status}`);
+    const done = performance.now();
+    held = Math.max(held, (await server.stats()).loopMax);
+    figure(`import of 10,000 people, ${what}: looked at`, looked - began, 'ms');
+    figure(`import of 10,000 people, ${what}: looked at and let in`, done - began, 'ms', { atMost: 10_000 });
+  }
+  figure('import: event loop held, longest', held, 'ms', { atMost: 100 });
+  await server.stop();
+}
+
 /** Ten minutes of mixed load (BENCH_MINUTES says otherwise), then the memory of the process. */
 async function benchMemory(folder: string): Promise<void> {
   const minutes = Number(process.env.BENCH_MINUTES ?? 10);
@@ -259,6 +299,7 @@ const benches: [name: string, run: () => Promise<void>][] = [
   ['answers', () => withHouse(small, benchAnswers)],
   ['weight', () => withHouse(small, benchWeight)],
   ['people', benchPeople],
+  ['import', () => withHouse(small, benchImport)],
   ['kill', benchKill],
   ['memory', () => withHouse(small, benchMemory)],
 ];

@@ -31,7 +31,10 @@ process.on('message', (message) => {
  */
 function standStill(app: App): App {
   let kept: Promise<OpenedRequest> | undefined;
-  const memory = openDatabase({ url: config.databaseUrl }).then(({ client }) => drizzle(remembering(client), { schema }));
+  const memory = openDatabase({ url: config.databaseUrl }).then(({ client }) =>
+    // What is remembered is never written.
+    Object.assign(drizzle(remembering(client), { schema }), { longTransaction: () => Promise.reject(new Error('reads only')) }),
+  );
   return {
     ...app,
     // Kept from the first page on: signing in still goes its own way.

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import { connect, type AddressInfo, type Socket } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { limitBody } from '#src/http/body-limit.ts';
+import { bodyLimitOf, limitBody } from '#src/http/body-limit.ts';
 
 const limit = 1000;
 let server: Server;
@@ -11,7 +11,7 @@ let reached: (string | undefined)[];
 beforeEach(async () => {
   reached = [];
   server = createServer((req, res) => {
-    void limitBody(req, res, limit, 'ref123').then(async (fits) => {
+    void limitBody(req, res, { most: limit, tooBig: 'form' }, 'ref123').then(async (fits) => {
       if (!fits) return;
       // As Astro's adapter does: what was read already, else the stream.
       const { body } = req as typeof req & { body?: Uint8Array };
@@ -159,4 +159,11 @@ test('who hangs up half-way leaves nothing waiting', async () => {
   await new Promise((resolve) => setTimeout(resolve, 50));
   expect(reached).toEqual([]);
   expect(await new Promise((resolve) => server.getConnections((_, n) => resolve(n)))).toBe(0);
+});
+
+test('only where a list of people is uploaded more may come', () => {
+  for (const path of ['/mensen/inlezen', '/beheer/mensen/inlezen?_action=people.upload'])
+    expect(bodyLimitOf(path)).toMatchObject({ most: 5 * 1024 * 1024 + 64 * 1024, tooBig: 'list' });
+  for (const path of ['/mensen/inlezen/x', '/_actions/people.upload', '/', undefined, '/account?x=/mensen/inlezen'])
+    expect(bodyLimitOf(path)).toMatchObject({ most: 2.5 * 1024 * 1024, tooBig: 'form' });
 });

@@ -261,6 +261,11 @@ export const actionRows: Record<string, ActionRow> = {
   'organisation.renameBranch': row(administrators, (ids) => ({ ...ofBranch(ids), naam: 'Vestiging' })),
   'organisation.reopen': row(administrators, ofLibrary),
   'organisation.reopenBranch': row(administrators, ofBranch),
+  'people.letIn': row({ ...all(403), anonymous: 401, educationSpecialist: 404, administrator: 404 }, () => ({ lijst: 'x' })),
+  'people.upload': row(
+    { ...all(403), anonymous: 401, educationSpecialist: { own: 200, other: 404 }, administrator: 200 },
+    (ids) => ({ bibliotheek: get(ids, 'library') }),
+  ),
   'person.add': row(administrators, (ids) => ({ ...ofLibrary(ids), ...job, email: 'nieuw@duinrand.example' })),
   'person.addEmployment': row(administrators, (ids) => ({ ...ofPerson(ids), ...ofLibrary(ids), ...job })),
   'person.deactivate': row(administrators, ofPerson),

@@ -224,6 +224,11 @@ export const routes: Record<string, Row> = {
   '/beheer/bibliotheken/[id]/vestigingen/[vestiging]': administrators,
   '/beheer/mensen': administrators,
   '/beheer/mensen/nieuw': administrators,
+  '/beheer/mensen/inlezen': administrators,
+  // A list is there only for who uploaded it.
+  '/beheer/mensen/inlezen/[lijst]': { ...administrators, administrator: 404 },
+  '/mensen/inlezen': { anonymous: 'in', learner: 403, educationSpecialist: 200, adviser: 403, administrator: 200 },
+  '/mensen/inlezen/[lijst]': { anonymous: 'in', learner: 403, educationSpecialist: 404, adviser: 403, administrator: 404 },
   '/beheer/mensen/[id]': administrators,
   '/beheer/mensen/[id]/samenvoegen': administrators,
   '/beheer/mensen/[id]/samenvoegen/[ander]': administrators,

@@ -1,6 +1,7 @@
 /** Meetings of groups, the moments at which they are held, and who is expected at which. */
 import { and, asc, eq, gt, inArray, isNull } from 'drizzle-orm';
 import type { Queryable } from '#src/db/client.ts';
+import { insertRows } from '#src/db/insert-rows.ts';
 import { meeting, moment, momentExpected } from '#src/db/schema/index.ts';
 
 export type MomentRow = typeof moment.$inferSelect;
@@ -64,7 +65,7 @@ export async function expectNoMore(db: Queryable, where: { groupId: string; pers
 }
 
 export async function insertExpected(db: Queryable, rows: (typeof momentExpected.$inferInsert)[]) {
-  if (rows.length > 0) await db.insert(momentExpected).values(rows).onConflictDoNothing();
+  await insertRows(db, momentExpected, rows, { skipKnown: true });
 }
 
 export async function deleteExpected(db: Queryable, momentIds: readonly string[], personIds: readonly string[]) {

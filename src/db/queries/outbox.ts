@@ -1,5 +1,6 @@
 import { and, asc, count, desc, eq, gt, gte, inArray, isNotNull, isNull, lt, lte, min, sql, type SQL } from 'drizzle-orm';
 import type { Queryable } from '#src/db/client.ts';
+import { insertRows } from '#src/db/insert-rows.ts';
 import { outbox } from '#src/db/schema/index.ts';
 import { pageSize } from '#src/domain/list-query.ts';
 
@@ -8,6 +9,11 @@ export type OutboxRow = typeof outbox.$inferSelect;
 /** A second mail with the same idempotency key is not kept. */
 export async function insertMail(db: Queryable, row: typeof outbox.$inferInsert) {
   await db.insert(outbox).values(row).onConflictDoNothing({ target: outbox.idempotencyKey });
+}
+
+/** The same for many, in one statement. */
+export async function insertMails(db: Queryable, rows: (typeof outbox.$inferInsert)[]) {
+  await insertRows(db, outbox, rows, { skipKnown: true });
 }
 
 export async function listDueMail(db: Queryable, now: Date, limit: number): Promise<OutboxRow[]> {

@@ -1,8 +1,9 @@
 import type { Queryable } from '#src/db/client.ts';
 import { isUnwanted } from '#src/db/queries/mail-choice.ts';
-import { insertMail } from '#src/db/queries/outbox.ts';
+import { insertMail, insertMails } from '#src/db/queries/outbox.ts';
 import type { Invitation } from '#src/domain/invitation.ts';
 import type { Context } from '../context.ts';
+import { giveWay } from '../give-way.ts';
 import { newId } from '../new-id.ts';
 
 export interface MailOrder {
@@ -27,10 +28,30 @@ export interface MailOrder {
  */
 export async function enqueueMail(db: Queryable, ctx: Context, order: MailOrder): Promise<boolean> {
   if (!(await isWanted(db, ctx, order))) return false;
+  await insertMail(db, rowOf(ctx, order));
+  return true;
+}
+
+/** The same for many mails at once: one statement for some hundreds, where nobody has to be asked whether they want it. */
+export async function enqueueMails(db: Queryable, ctx: Context, orders: readonly MailOrder[]): Promise<void> {
+  const wanted: MailOrder[] = [];
+  for (const order of orders) if (await isWanted(db, ctx, order)) wanted.push(order);
+  for (let at = 0; at < wanted.length; at += atOnce) {
+    if (at > 0) await giveWay();
+    await insertMails(
+      db,
+      wanted.slice(at, at + atOnce).map((order) => rowOf(ctx, order)),
+    );
+  }
+}
+
+const atOnce = 200;
+
+function rowOf(ctx: Context, order: MailOrder) {
   const id = newId();
-  await insertMail(db, {
+  return {
     id,
-    channel: 'mail',
+    channel: 'mail' as const,
     idempotencyKey: order.idempotencyKey,
     personId: order.personId,
     payload: {
@@ -42,8 +63,7 @@ export async function enqueueMail(db: Queryable, ctx: Context, order: MailOrder)
     messageId: `<${id}@${new URL(ctx.publicBaseUrl).hostname}>`,
     dueAt: ctx.now,
     nextTryAt: ctx.now,
-  });
-  return true;
+  };
 }
 
 /** @throws when there is no such text, or a value for it is missing */

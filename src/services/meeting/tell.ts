@@ -5,7 +5,7 @@ import type { Invitation } from '#src/domain/invitation.ts';
 import type { Context } from '../context.ts';
 import type { ReachedGroup } from '../group/reach.ts';
 import type { Member } from '../group/members.ts';
-import { enqueueMail } from '../mail/enqueue.ts';
+import { enqueueMails } from '../mail/enqueue.ts';
 import { invitationFor, momentKey, type ToldMoment } from './in-calendar.ts';
 import { loadMomentLeaders } from './leaders.ts';
 import { tellLeadersCancelled } from './tell-leaders.ts';
@@ -99,24 +99,23 @@ async function tell(
 ) {
   // A practice group mails nobody.
   if (group.kind === 'practice') return;
-  for (const person of people)
-    if (person.email)
-      await enqueueMail(tx, ctx, {
-        kind: mail.kind,
-        to: person.email,
-        personId: person.personId,
-        groupId: group.id,
-        values: { name: person.name, meeting: meeting.title, group: group.name, ...values },
-        idempotencyKey: `${mail.key} ${person.personId}`,
-        ...(mail.calendar
-          ? {
-              invitation: invitationFor(ctx, person, {
-                group,
-                meeting,
-                method: mail.calendar.method,
-                moment: mail.calendar.moment,
-              }),
-            }
-          : {}),
-      });
+  const { calendar } = mail;
+  const orders = people.flatMap((person) =>
+    person.email
+      ? [
+          {
+            kind: mail.kind,
+            to: person.email,
+            personId: person.personId,
+            groupId: group.id,
+            values: { name: person.name, meeting: meeting.title, group: group.name, ...values },
+            idempotencyKey: `${mail.key} ${person.personId}`,
+            ...(calendar
+              ? { invitation: invitationFor(ctx, person, { group, meeting, method: calendar.method, moment: calendar.moment }) }
+              : {}),
+          },
+        ]
+      : [],
+  );
+  await enqueueMails(tx, ctx, orders);
 }

@@ -8,7 +8,7 @@ import { invite } from '../account/invite.ts';
 import { recordEvent } from '../audit.ts';
 import { issueWhenEarned } from '../certificate/issue-when-earned.ts';
 import type { Context } from '../context.ts';
-import { enqueueMail } from '../mail/enqueue.ts';
+import { enqueueMail, type MailOrder } from '../mail/enqueue.ts';
 import { putBackOnAgenda } from '../meeting/follow-member.ts';
 import { tellWhen } from '../meeting/tell.ts';
 import { newId } from '../new-id.ts';
@@ -87,20 +87,27 @@ async function tell(tx: Transaction, ctx: Context, group: OpenGroup, personId: s
     await invite(tx, ctx, { personId, accountId, email, libraryName: group.libraryName, groupId: group.id });
     return;
   }
-  await enqueueMail(tx, ctx, {
-    kind: 'addedToGroup',
-    to: person.email,
-    personId,
-    values: {
-      name: greetingName(person.name),
-      group: group.name,
-      course: ctx.catalogue.courses.get(group.courseId)?.title ?? group.courseId,
-      library: group.libraryName,
-      link: `${ctx.publicBaseUrl}/leerkaart/${group.id}`,
-    },
-    idempotencyKey: `addedToGroup ${group.id} ${personId} ${ctx.now.getTime()}`,
-  });
+  await enqueueMail(tx, ctx, joinedMail(ctx, group, { personId, name: person.name, email: person.email }));
 }
+
+/** Tells someone with an account that they are in a group now. */
+export const joinedMail = (
+  ctx: Context,
+  group: OpenGroup,
+  person: { personId: string; name: string | null; email: string },
+): MailOrder => ({
+  kind: 'addedToGroup',
+  to: person.email,
+  personId: person.personId,
+  values: {
+    name: greetingName(person.name),
+    group: group.name,
+    course: ctx.catalogue.courses.get(group.courseId)?.title ?? group.courseId,
+    library: group.libraryName,
+    link: `${ctx.publicBaseUrl}/leerkaart/${group.id}`,
+  },
+  idempotencyKey: `addedToGroup ${group.id} ${person.personId} ${ctx.now.getTime()}`,
+});
 
 /**
  * Whoever joins is expected at the coming meetings that are held once, and hears when. Where there are several moments to

@@ -2,7 +2,8 @@ import { listLeaders } from '#src/db/queries/leader.ts';
 import { listToInvite } from '#src/db/queries/membership.ts';
 import { longDate, shortDate } from '#src/domain/calendar-day.ts';
 import { shownName } from '#src/domain/person.ts';
-import type { Context } from '../context.ts';
+import { can } from '#src/domain/roles.ts';
+import { signedIn, type Context } from '../context.ts';
 import { reachGroup } from '../group/reach.ts';
 
 export const peopleFilters = ['wacht', 'pauze', 'weg'] as const;
@@ -38,6 +39,8 @@ export interface PeoplePage {
   /** Who can be invited again in one go. */
   invitable: number;
   cards: number;
+  /** Where a file with people is read, for who may. */
+  importHref: string | null;
 }
 
 /** Who is in a group: who was invited, who has been in, who rests and who left. */
@@ -87,7 +90,14 @@ export async function openPeople(ctx: Context, input: { groupId: string; filter:
     leaders: leaders.map((l) => ({ personId: l.personId, name: shownName(l) })),
     invitable: active.filter((p) => p.invitable).length,
     cards: active.filter((p) => p.card).length,
+    importHref: importHref(ctx, group),
   };
+}
+
+function importHref(ctx: Context, group: { id: string; libraryId: string }): string | null {
+  const actor = signedIn(ctx);
+  if (!can(actor, 'people:import', { libraryId: group.libraryId })) return null;
+  return `${can(actor, 'person:manage') ? '/beheer' : ''}/mensen/inlezen?groep=${group.id}`;
 }
 
 type Row = Awaited<ReturnType<typeof listToInvite>>[number];
