@@ -25,7 +25,11 @@ export type AuditKind =
   | 'madeUp'
   | 'certificateIssued'
   | 'certificateRevoked'
-  | 'exported';
+  | 'exported'
+  | 'erasureAsked'
+  | 'erasureWithdrawn'
+  | 'personErased'
+  | 'retentionChanged';
 
 /** Keeps who did what, in the same transaction as the fact itself. */
 export async function recordEvent(

@@ -2,13 +2,16 @@ import { finishRun } from '#src/db/queries/job-run.ts';
 import { purgeExpired, type Purged } from '#src/db/queries/purge.ts';
 import { nightDue } from '#src/domain/night.ts';
 import type { Context } from '../context.ts';
+import { runErasures, type ErasureNight } from '../erasure/night.ts';
 import { remindLocal } from '../local/remind.ts';
+import { keptOf, loadTerms } from '../retention/terms.ts';
 import { claimRun } from './claim.ts';
 
-export type NightOutcome = { kind: 'nothingDue' } | { kind: 'done'; period: string; purged: Purged; reminded: number };
+export type NightOutcome =
+  { kind: 'nothingDue' } | { kind: 'done'; period: string; purged: Purged; erasures: ErasureNight; reminded: number };
 
 /**
- * Clears what is past its term and reminds specialists of what their library wrote down, once a day from three in the
+ * Clears what is past its term, erases who asked for it, and reminds specialists of what their library wrote down, once a day from three in the
  * morning; a night that was missed is made up for at the next call. The day's row decides who does it, so that two starts,
  * or a clock that was put back, do it once. What died half-way is done again: clearing twice does no harm, and no mail goes
  * out twice. Work of the house itself: nobody asks for it, so there is nobody to authorise.
@@ -17,8 +20,10 @@ export async function runNight(ctx: Context): Promise<NightOutcome> {
   const period = nightDue(ctx.now);
   const id = await claimRun(ctx, 'night', period);
   if (id === null) return { kind: 'nothingDue' };
-  const purged = await purgeExpired(ctx.db, ctx.now);
+  const terms = await loadTerms(ctx.db);
+  const purged = await purgeExpired(ctx.db, ctx.now, keptOf(terms));
+  const erasures = await runErasures(ctx, terms);
   const reminded = await remindLocal(ctx);
   await finishRun(ctx.db, id, ctx.now);
-  return { kind: 'done', period, purged, reminded };
+  return { kind: 'done', period, purged, erasures, reminded };
 }

@@ -1,0 +1,32 @@
+import { countOpenErasures, listDoneErasures, listOpenErasures } from '#src/db/queries/erasure.ts';
+import { longDate } from '#src/domain/calendar-day.ts';
+import { arrangeFirst, causeOf } from '#src/domain/erasure.ts';
+import { pageOf, readListQuery } from '#src/domain/list-query.ts';
+import { shownName } from '#src/domain/person.ts';
+import { authorise, type Context } from '../context.ts';
+import { loadTies } from './ties.ts';
+
+/** Open wishes to be erased, the first due on top, and when earlier ones were carried out. */
+export async function listErasures(ctx: Context, given: Record<string, string>) {
+  authorise(ctx, 'privacy:manage');
+  const query = readListQuery(given, { orders: ['eerst'], filters: {} });
+  const [found, total, done] = await Promise.all([
+    listOpenErasures(ctx.db, { page: query.page }),
+    countOpenErasures(ctx.db),
+    listDoneErasures(ctx.db, 10),
+  ]);
+  const page = pageOf(query, { rows: found, total });
+  const rows = [];
+  for (const row of page.rows)
+    rows.push({
+      id: row.id,
+      personId: row.personId,
+      name: shownName(row),
+      cause: causeOf(row),
+      asked: longDate(row.at),
+      due: longDate(row.dueAt),
+      keepsCertificates: row.keepsCertificates,
+      first: arrangeFirst(await loadTies(ctx.db, row.personId, ctx.now), true),
+    });
+  return { ...page, rows, done: done.flatMap(({ doneAt }) => (doneAt ? longDate(doneAt) : [])) };
+}
