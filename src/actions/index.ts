@@ -29,6 +29,7 @@ import { person } from './person.ts';
 import { poll } from './poll.ts';
 import { planning } from './planning.ts';
 import { practice } from './practice.ts';
+import { privacy } from './privacy.ts';
 import { quiz } from './quiz.ts';
 import { referral } from './referral.ts';
 import { report } from './report.ts';
@@ -70,6 +71,7 @@ export const server = {
   poll,
   planning,
   practice,
+  privacy,
   quiz,
   referral,
   report,

@@ -80,6 +80,8 @@ async function idsOf(served: Served, library: string, who: string, learner: stri
     token: 'bestaat-niet',
     soort: 'weekOverview',
     poll: 'bestaat-niet',
+    kind: 'note',
+    wish: 'bestaat-niet',
     correction: await one(
       `select correction.id from correction join account using (person_id) where email = ? and about = 'local'`,
       learner,
