@@ -30,7 +30,8 @@ const special: Record<string, (who: TestPerson) => unknown> = {
 };
 
 /** Left empty: what means that a row no longer counts, and a second way to the same thing. */
-const empty = /^(withdrawn_at|undone_at|done_at|left_at|until|ended_at|erased_at|deactivated_at|merged_into_id|cancelled_at|third_id)$/;
+const empty =
+  /^(withdrawn_at|undone_at|done_at|left_at|until|ended_at|erased_at|deactivated_at|merged_into_id|cancelled_at|third_id)$/;
 
 /** The person is there already, with an account. Answers what was put in, by table. */
 export async function fillEveryTable(house: House, who: TestPerson, other: TestPerson) {

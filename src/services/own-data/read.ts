@@ -71,10 +71,12 @@ export async function forReader(
     if (found.columns.get(column)?.enumValues?.length) return valueNames[String(value)] ?? String(value);
     return said(value);
   };
+  // Of the reader, like every row of this kind.
+  const isOwner = (column: string) => found.points.get(column)?.name === 'person' && found.rule.of.join() === column;
   return rows.map((row) =>
     Object.entries(row).flatMap(([column, value]) => {
       const label = columnName(found.name, column);
-      if (value === null || label === undefined || isSilent(found.name, column)) return [];
+      if (value === null || label === undefined || isSilent(found.name, column) || isOwner(column)) return [];
       const text = say(column, value);
       return text === '' ? [] : [{ label, value: text }];
     }),
