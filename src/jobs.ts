@@ -36,6 +36,7 @@ export function startJobs(app: Pick<App, 'background'>, options: { everyMs?: num
           period: outcome.period,
           ms: Math.round(performance.now() - started),
           ...outcome.purged,
+          ...outcome.erasures,
           reminded: outcome.reminded,
           jobsEnded: outcome.ended,
         });

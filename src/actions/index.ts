@@ -30,6 +30,7 @@ import { person } from './person.ts';
 import { poll } from './poll.ts';
 import { planning } from './planning.ts';
 import { practice } from './practice.ts';
+import { privacy } from './privacy.ts';
 import { quiz } from './quiz.ts';
 import { referral } from './referral.ts';
 import { report } from './report.ts';
@@ -72,6 +73,7 @@ export const server = {
   poll,
   planning,
   practice,
+  privacy,
   quiz,
   referral,
   report,

@@ -85,6 +85,9 @@ const notices: Record<string, string> = {
   'gestopt-groep': 'Je doet niet meer mee met de groep. Wat je deed, blijft van jou.',
   'ander-moment': 'Afgesproken: de begeleider van dat moment ziet de naam op de lijst.',
   'doet-mee': 'Je doet mee. Dit is je leerkaart.',
+  'wissen-gevraagd': 'Gevraagd. Tot de dag hieronder kun je het intrekken.',
+  'wissen-ingetrokken': 'Ingetrokken. Er wordt niets gewist.',
+  gewist: 'Gewist. Er gaat één laatste mail uit.',
   ingetrokken: 'Ingetrokken. De deelnemer krijgt een mail.',
 };
 

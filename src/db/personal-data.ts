@@ -25,6 +25,9 @@ export const keptDays = {
   personMerge: 30,
 } as const;
 
+/** As this installation keeps them: an administrator chooses some within bounds (domain/retention.ts). */
+export type KeptDays = Record<keyof typeof keptDays, number>;
+
 export interface NoPerson {
   person: false;
   why: string;
@@ -38,13 +41,14 @@ export interface HoldsPerson {
   export: string;
   /** What is left when someone is erased. */
   erasure: string;
-  retention: string;
+  retention: string | ((kept: KeptDays) => string);
 }
 
 const asLongAsAccount = 'Zolang er een account is.';
 const wholeRow = 'De hele rij.';
 const gone = 'De rijen gaan weg.';
 const who = 'Wie het vastlegde, wordt leeg. Het feit zelf blijft.';
+const faceless = 'De rijen tellen mee in cijfers, onder een nummer dat naar niemand leidt en met een dag in plaats van een tijd.';
 
 export const personalData: Readonly<Record<string, NoPerson | HoldsPerson>> = {
   person: {
@@ -66,7 +70,7 @@ export const personalData: Readonly<Record<string, NoPerson | HoldsPerson>> = {
     person: true,
     columns: ['person_id', 'employment_id'],
     export: 'Groep, en van wanneer tot wanneer.',
-    erasure: gone,
+    erasure: faceless,
     retention: asLongAsAccount,
   },
   leader: {
@@ -91,26 +95,26 @@ export const personalData: Readonly<Record<string, NoPerson | HoldsPerson>> = {
     person: true,
     columns: ['person_id'],
     export: 'De momenten waarop iemand verwacht werd.',
-    erasure: gone,
+    erasure: faceless,
     retention: asLongAsAccount,
   },
   attendance_mark: {
     person: true,
     columns: ['person_id', 'by_id'],
     export: 'De eigen aanwezigheid, met wie en wanneer dat invulde.',
-    erasure: `${gone} ${who}`,
+    erasure: `${faceless} ${who}`,
     retention: asLongAsAccount,
   },
   make_up: {
     person: true,
     columns: ['person_id', 'by_id'],
     export: 'Wat is ingehaald en hoe, met wie en wanneer dat invulde.',
-    erasure: `${gone} ${who}`,
+    erasure: `${faceless} ${who}`,
     retention: asLongAsAccount,
   },
-  lesson_completion: { person: true, columns: ['person_id'], export: wholeRow, erasure: gone, retention: asLongAsAccount },
+  lesson_completion: { person: true, columns: ['person_id'], export: wholeRow, erasure: faceless, retention: asLongAsAccount },
   lesson_position: { person: true, columns: ['person_id'], export: wholeRow, erasure: gone, retention: asLongAsAccount },
-  module_completion: { person: true, columns: ['person_id'], export: wholeRow, erasure: gone, retention: asLongAsAccount },
+  module_completion: { person: true, columns: ['person_id'], export: wholeRow, erasure: faceless, retention: asLongAsAccount },
   attempt: {
     person: true,
     columns: ['person_id', 'questions', 'score', 'passed'],
@@ -143,7 +147,7 @@ export const personalData: Readonly<Record<string, NoPerson | HoldsPerson>> = {
     person: true,
     columns: ['certificate_id', 'name'],
     export: 'De namen die erop stonden.',
-    erasure: 'De naam wordt leeg; de pagina zegt dan dat de naam is gewist.',
+    erasure: 'De naam wordt leeg, behalve als iemand hem wil houden. De pagina zegt dan dat de naam is gewist.',
     retention: 'Zo lang als het certificaat.',
   },
   certificate_revocation: {
@@ -179,14 +183,15 @@ export const personalData: Readonly<Record<string, NoPerson | HoldsPerson>> = {
     columns: ['person_id', 'payload'],
     export: 'Soort mail, adres en wanneer.',
     erasure: gone,
-    retention: `De inhoud tot de mail is verstuurd, de rest daarna nog ${keptDays.mail} dagen. Wat niet aankwam, houdt zijn inhoud zo lang, behalve een link waarmee je binnenkomt. Een demonstratie houdt alle inhoud.`,
+    retention: (kept) =>
+      `De inhoud tot de mail is verstuurd, de rest daarna nog ${kept.mail} dagen. Wat niet aankwam, houdt zijn inhoud zo lang, behalve een link waarmee je binnenkomt. Een demonstratie houdt alle inhoud.`,
   },
   audit_event: {
     person: true,
     columns: ['actor_id', 'subject_id', 'detail'],
     export: 'Wat iemand deed, en wat over iemand werd vastgelegd.',
     erasure: 'Wie het deed en over wie het gaat, worden leeg.',
-    retention: 'Twee jaar.',
+    retention: (kept) => `${kept.auditEvent} dagen.`,
   },
   conversation_run: { person: true, columns: ['person_id'], export: wholeRow, erasure: gone, retention: asLongAsAccount },
   conversation_turn: {
@@ -289,7 +294,7 @@ export const personalData: Readonly<Record<string, NoPerson | HoldsPerson>> = {
     person: true,
     columns: ['first_id', 'second_id', 'third_id', 'by_id'],
     export: 'Met wie iemand een maatje was, van wanneer tot wanneer.',
-    erasure: gone,
+    erasure: `${gone} Van drie gaan de andere twee samen verder. ${who}`,
     retention: asLongAsAccount,
   },
   buddy_task: {

@@ -12,6 +12,8 @@ export const emailSchema = z
     audience: z.enum(['everyone', 'leaders', 'specialists', 'staff']).default('everyone'),
     /** Holds a link that lets in whoever has it: what it said is not even kept when it could not be sent. */
     secret: z.boolean().default(false),
+    /** Nothing of it is kept once it was sent, not even to whom. */
+    forget: z.boolean().default(false),
     placeholders: z.array(z.string()),
     subject: z.string().min(1).max(90),
     paragraphs: z.array(z.string().min(1)).min(1),

@@ -4,8 +4,11 @@ const samples: Record<string, string> = {
   assignment: 'Vul jullie kaart in',
   award: 'certificaat',
   by: 'Samira Haddad',
+  certificates: 'Je certificaten blijven te controleren, met je naam erop.',
   course: 'Leertraject Frontoffice en basisvaardigheden',
+  day: '2 maart 2027',
   empty: 'vier vakken',
+  first: '',
   group: 'Duinrand, najaar',
   inviter: 'Samira Haddad',
   leading:
@@ -26,6 +29,7 @@ const samples: Record<string, string> = {
   role: 'Jij begeleidt deze bijeenkomst.',
   stale: 'twee vakken en één regel van de sociale kaart',
   until: '2 maart 2027',
+  years: '3 jaar',
   when: 'dinsdag 16 februari 2027, 9 uur tot 10.30 uur',
 };
 

@@ -99,6 +99,10 @@ const permissions = {
   'group:manage': administrator,
   /** All kinds of mail, and what did not arrive. */
   'mail:manage': administrator,
+  /** Wishes to be erased, how long things are kept, and the pages of account. */
+  'privacy:manage': administrator,
+  /** Who did what, when; one's own part needs no right. */
+  'audit:read': administrator,
   /** What readers say is wrong in a lesson: about a library's own text, about the national text, and what has no adviser. */
   'correction:list': (actor) => holds(actor, 'educationSpecialist') || holds(actor, 'adviser') || holds(actor, 'administrator'),
   'correction:local': specialistHere,
@@ -111,6 +115,7 @@ const permissions = {
 } satisfies Record<string, Rule>;
 
 export type Permission = keyof typeof permissions;
+export const permissionNames = Object.keys(permissions) as Permission[];
 
 export function can(actor: Actor, permission: Permission, scope: Scope = {}): boolean {
   return permissions[permission](actor, scope);

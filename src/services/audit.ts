@@ -28,7 +28,11 @@ export type AuditKind =
   | 'madeUp'
   | 'certificateIssued'
   | 'certificateRevoked'
-  | 'exported';
+  | 'exported'
+  | 'erasureAsked'
+  | 'erasureWithdrawn'
+  | 'personErased'
+  | 'retentionChanged';
 
 export type AuditFacts = { kind: AuditKind; entity: string; entityId: string } & Pick<
   AuditRow,

@@ -81,6 +81,8 @@ async function idsOf(served: Served, library: string, groupName: string, who: st
     token: 'bestaat-niet',
     soort: 'weekOverview',
     poll: 'bestaat-niet',
+    kind: 'note',
+    wish: 'bestaat-niet',
     correction: await one(
       `select correction.id from correction join account using (person_id) where email = ? and about = 'local'`,
       learner,

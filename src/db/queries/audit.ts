@@ -1,6 +1,9 @@
+import { and, count, desc, eq, gte, inArray, or, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/sqlite-core';
 import type { Queryable } from '#src/db/client.ts';
 import { insertRows } from '#src/db/insert-rows.ts';
-import { auditEvent } from '#src/db/schema/index.ts';
+import { account, auditEvent, organisation, person } from '#src/db/schema/index.ts';
+import { containing, countLimit, pageSize } from '#src/domain/list-query.ts';
 
 export type AuditRow = typeof auditEvent.$inferInsert;
 
@@ -10,4 +13,76 @@ export async function insertAuditEvent(db: Queryable, row: AuditRow) {
 
 export async function insertAuditEvents(db: Queryable, rows: AuditRow[]) {
   await insertRows(db, auditEvent, rows);
+}
+
+export interface AuditQuery {
+  page: number;
+  since: Date | null;
+  kind?: string | undefined;
+  organisationId?: string | undefined;
+  /** Who did it, or about whom it was; null: everybody. */
+  personIds: readonly string[] | null;
+}
+
+const actor = alias(person, 'actor');
+const subject = alias(person, 'subject');
+const columns = {
+  id: auditEvent.id,
+  at: auditEvent.at,
+  kind: auditEvent.kind,
+  entity: auditEvent.entity,
+  entityId: auditEvent.entityId,
+  detail: auditEvent.detail,
+  actorId: auditEvent.actorId,
+  actorName: actor.name,
+  subjectId: auditEvent.subjectId,
+  subjectName: subject.name,
+  organisationName: organisation.name,
+};
+
+const matches = ({ since, kind, organisationId, personIds }: AuditQuery) =>
+  and(
+    since ? gte(auditEvent.at, since) : undefined,
+    kind ? eq(auditEvent.kind, kind) : undefined,
+    organisationId ? eq(auditEvent.organisationId, organisationId) : undefined,
+    personIds ? or(inArray(auditEvent.actorId, [...personIds]), inArray(auditEvent.subjectId, [...personIds])) : undefined,
+  );
+
+/** Newest first, by the index on time; one more than a page. */
+export function auditPage(db: Queryable, query: AuditQuery) {
+  return db
+    .select(columns)
+    .from(auditEvent)
+    .leftJoin(actor, eq(actor.id, auditEvent.actorId))
+    .leftJoin(subject, eq(subject.id, auditEvent.subjectId))
+    .leftJoin(organisation, eq(organisation.id, auditEvent.organisationId))
+    .where(matches(query))
+    .orderBy(desc(auditEvent.at), desc(auditEvent.id))
+    .limit(pageSize + 1)
+    .offset((query.page - 1) * pageSize);
+}
+
+export type AuditLine = Awaited<ReturnType<typeof auditPage>>[number];
+
+export async function countAudit(db: Queryable, query: AuditQuery): Promise<number> {
+  const some = db
+    .select({ one: sql`1`.as('one') })
+    .from(auditEvent)
+    .where(matches(query))
+    .limit(countLimit + 1)
+    .as('some');
+  const [row] = await db.select({ n: count() }).from(some);
+  return row?.n ?? 0;
+}
+
+/** People whose name or address holds this text, as far as a filter can use them. */
+export async function findPeopleLike(db: Queryable, text: string, limit: number): Promise<string[]> {
+  const pattern = containing(text);
+  const rows = await db
+    .select({ id: person.id })
+    .from(person)
+    .leftJoin(account, eq(account.personId, person.id))
+    .where(sql`(${person.name} like ${pattern} escape '\\' or ${account.email} like ${pattern} escape '\\')`)
+    .limit(limit);
+  return rows.map(({ id }) => id);
 }

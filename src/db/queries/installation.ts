@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { eq, inArray } from 'drizzle-orm';
 import type { Queryable } from '#src/db/client.ts';
 import { installation } from '#src/db/schema/index.ts';
 
@@ -9,4 +9,16 @@ export async function findInstallation(db: Queryable, key: string): Promise<stri
 
 export async function setInstallation(db: Queryable, key: string, value: string) {
   await db.insert(installation).values({ key, value }).onConflictDoNothing();
+}
+
+/** Settings that may change. */
+export async function putInstallation(db: Queryable, key: string, value: string) {
+  await db.insert(installation).values({ key, value }).onConflictDoUpdate({ target: installation.key, set: { value } });
+}
+
+export async function listInstallation(db: Queryable, keys: readonly string[]) {
+  return db
+    .select()
+    .from(installation)
+    .where(inArray(installation.key, [...keys]));
 }

@@ -60,6 +60,10 @@ export async function markSent(db: Queryable, id: string, now: Date, payload: Ou
   await db.update(outbox).set({ sentAt: now, payload }).where(eq(outbox.id, id));
 }
 
+export async function deleteMail(db: Queryable, id: string) {
+  await db.delete(outbox).where(eq(outbox.id, id));
+}
+
 /** @param payload as for markSent */
 export async function markFailed(db: Queryable, id: string, now: Date, payload: OutboxRow['payload']) {
   await db.update(outbox).set({ failedAt: now, payload }).where(eq(outbox.id, id));

@@ -32,7 +32,7 @@ export async function listGroupsInReach(db: Queryable, reach: { libraryIds: read
     .orderBy(asc(learningGroup.name));
 }
 
-/** Everybody who is or was in these groups. Names may be empty until an invitation is taken up. */
+/** Everybody who is or was in these groups, but who was erased. Names may be empty until an invitation is taken up. */
 export async function listMembers(db: Queryable, groupIds: readonly string[]) {
   if (groupIds.length === 0) return [];
   return db
@@ -49,7 +49,7 @@ export async function listMembers(db: Queryable, groupIds: readonly string[]) {
     .from(membership)
     .innerJoin(person, eq(person.id, membership.personId))
     .leftJoin(account, eq(account.personId, membership.personId))
-    .where(inArray(membership.groupId, [...groupIds]));
+    .where(and(inArray(membership.groupId, [...groupIds]), isNull(person.erasedAt)));
 }
 
 /** Who leads these groups today; guests are no leaders. */

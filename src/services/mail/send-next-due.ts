@@ -1,4 +1,4 @@
-import { claimMail, listDueMail, markFailed, markSent, noteFailure, settleBounces } from '#src/db/queries/outbox.ts';
+import { claimMail, deleteMail, listDueMail, markFailed, markSent, noteFailure, settleBounces } from '#src/db/queries/outbox.ts';
 import { fillEmail } from '#src/domain/email.ts';
 import { mostTries, nextTry } from '#src/domain/mail-retry.ts';
 import type { MailFailure } from '#src/domain/mail-failure.ts';
@@ -58,6 +58,10 @@ export async function sendNextDue(ctx: Context, post: { transport: MailTransport
     else await noteFailure(ctx.db, mail.id, { ...whole, failure: known });
     const reason = [known.code, known.detail].filter(Boolean).join(' ');
     return { kind: 'notSent', ...facts, reason, givenUp, unreachable: code === 'UNREACHABLE' };
+  }
+  if (text?.forget && !ctx.demo) {
+    await deleteMail(ctx.db, mail.id);
+    return { kind: 'sent' };
   }
   await markSent(ctx.db, mail.id, ctx.now, sent);
   if (mail.personId) await settleBounces(ctx.db, mail.personId, to);

@@ -1,3 +1,4 @@
+import { countOpenErasures } from '#src/db/queries/erasure.ts';
 import { countOutbox } from '#src/db/queries/outbox.ts';
 import { countLacking } from '#src/db/queries/learning-group.ts';
 import { countOrganisations, lacksSpecialist, listRunningOrganisations } from '#src/db/queries/organisation.ts';
@@ -16,7 +17,7 @@ export interface Todo {
 export async function openOverview(ctx: Context) {
   authorise(ctx, 'organisation:manage');
   const courses = coursesWithMeetings(ctx);
-  const [mail, libraries, waiting, unled, unruled, leaderless, unmet] = await Promise.all([
+  const [mail, libraries, waiting, unled, unruled, leaderless, unmet, wishes] = await Promise.all([
     countOutbox(ctx.db, ctx.now),
     listRunningOrganisations(ctx.db, ['library']),
     countWaiting(ctx.db, waitingSince(ctx.now)),
@@ -24,6 +25,7 @@ export async function openOverview(ctx: Context) {
     countLacking(ctx.db, 'onderdelen', ctx.now, courses),
     countLacking(ctx.db, 'begeleider', ctx.now, courses),
     countLacking(ctx.db, 'bijeenkomsten', ctx.now, courses),
+    countOpenErasures(ctx.db),
   ]);
   const groups = (n: number) => totalText(n, 'groep heeft', 'groepen hebben');
   const found: [number, string, string][] = [
@@ -41,6 +43,7 @@ export async function openOverview(ctx: Context) {
       `${totalText(waiting, 'persoon is', 'mensen zijn')} meer dan ${waitingDays} dagen geleden uitgenodigd, maar nog niet binnen geweest`,
       '/beheer/mensen?staat=wacht',
     ],
+    [wishes, `${totalText(wishes, 'persoon wordt', 'mensen worden')} binnenkort gewist`, '/beheer/wissen'],
     [mail.failed, `${totalText(mail.failed, 'mail is', 'mails zijn')} niet aangekomen`, '/beheer/berichten'],
   ];
   const todo: Todo[] = found.filter(([number]) => number > 0).map(([, text, href]) => ({ text, href }));
@@ -49,6 +52,8 @@ export async function openOverview(ctx: Context) {
     { href: '/beheer/groepen', title: 'Groepen', detail: 'met hun modules, bijeenkomsten, begeleiders en deelnemers' },
     { href: '/beheer/mensen', title: 'Mensen', detail: 'uitnodigen, rollen, namen, accounts uitzetten' },
     { href: '/beheer/berichten', title: 'Berichten', detail: 'welke mail mensen krijgen, en wat niet aankwam' },
+    { href: '/beheer/logboek', title: 'Logboek', detail: 'wie wat deed, en wanneer' },
+    { href: '/beheer/verantwoording', title: 'Privacy', detail: 'bewaren, wissen, register van verwerkingen' },
   ];
   return { todo, lists };
 }

@@ -1,0 +1,184 @@
+/** Wishes to be erased, and what ties someone to others. */
+import { and, asc, count, desc, eq, gt, isNotNull, isNull, lt, lte, or, sql, type SQL } from 'drizzle-orm';
+import type { Queryable } from '#src/db/client.ts';
+import {
+  account,
+  attempt,
+  auditEvent,
+  calendarFeed,
+  employment,
+  erasureRequest,
+  learningGroup,
+  leader,
+  lessonCompletion,
+  lessonPosition,
+  membership,
+  person,
+  session,
+} from '#src/db/schema/index.ts';
+import { pageSize } from '#src/domain/list-query.ts';
+
+export type ErasureRow = typeof erasureRequest.$inferSelect;
+
+const isOpen = and(isNull(erasureRequest.withdrawnAt), isNull(erasureRequest.doneAt)) as SQL;
+
+export async function insertErasure(db: Queryable, row: typeof erasureRequest.$inferInsert) {
+  await db.insert(erasureRequest).values(row);
+}
+
+export async function findOpenErasure(db: Queryable, personId: string): Promise<ErasureRow | null> {
+  const [row] = await db
+    .select()
+    .from(erasureRequest)
+    .where(and(eq(erasureRequest.personId, personId), isOpen));
+  return row ?? null;
+}
+
+export async function findErasure(db: Queryable, id: string): Promise<ErasureRow | null> {
+  const [row] = await db.select().from(erasureRequest).where(eq(erasureRequest.id, id));
+  return row ?? null;
+}
+
+export async function setErasure(db: Queryable, id: string, set: Partial<typeof erasureRequest.$inferInsert>) {
+  await db.update(erasureRequest).set(set).where(eq(erasureRequest.id, id));
+}
+
+const withPerson = {
+  id: erasureRequest.id,
+  personId: erasureRequest.personId,
+  at: erasureRequest.at,
+  dueAt: erasureRequest.dueAt,
+  keepsCertificates: erasureRequest.keepsCertificates,
+  name: person.name,
+  email: account.email,
+  accountId: account.id,
+};
+
+/** Open wishes, the first due on top; one more than a page. `until`: due by then. */
+export async function listOpenErasures(db: Queryable, where: { page?: number; until?: Date } = {}) {
+  const rows = db
+    .select(withPerson)
+    .from(erasureRequest)
+    .innerJoin(person, eq(person.id, erasureRequest.personId))
+    .leftJoin(account, eq(account.personId, person.id))
+    .where(and(isOpen, where.until ? lte(erasureRequest.dueAt, where.until) : undefined))
+    .orderBy(asc(erasureRequest.dueAt), asc(erasureRequest.id));
+  return where.page === undefined ? rows : rows.limit(pageSize + 1).offset((where.page - 1) * pageSize);
+}
+
+export async function countOpenErasures(db: Queryable): Promise<number> {
+  const [row] = await db.select({ n: count() }).from(erasureRequest).where(isOpen);
+  return row?.n ?? 0;
+}
+
+/** When wishes were carried out, the newest first: no names are left. */
+export async function listDoneErasures(db: Queryable, limit: number) {
+  return db
+    .select({ at: erasureRequest.at, doneAt: erasureRequest.doneAt })
+    .from(erasureRequest)
+    .where(isNotNull(erasureRequest.doneAt))
+    .orderBy(desc(erasureRequest.doneAt))
+    .limit(limit);
+}
+
+/** Open groups that only this person leads. */
+export async function listOnlyLed(db: Queryable, personId: string, now: Date) {
+  const leadsNow = (who: SQL) =>
+    sql`select 1 from ${leader} join ${person} on ${person.id} = ${leader.personId} where ${leader.groupId} = ${learningGroup.id} and ${leader.momentId} is null and ${leader.kind} = 'leader' and (${leader.until} is null or ${leader.until} > ${now.getTime()}) and ${person.deactivatedAt} is null and ${who}`;
+  return db
+    .select({ id: learningGroup.id, name: learningGroup.name })
+    .from(learningGroup)
+    .where(
+      and(
+        isNull(learningGroup.closedAt),
+        sql`${learningGroup.id} in (select ${leader.groupId} from ${leader} where ${leader.personId} = ${personId} and ${leader.momentId} is null and ${leader.kind} = 'leader' and (${leader.until} is null or ${leader.until} > ${now.getTime()}))`,
+        sql`not exists (${leadsNow(sql`${leader.personId} <> ${personId}`)})`,
+      ),
+    )
+    .orderBy(sql`${learningGroup.name} collate nocase`);
+}
+
+export async function isAdministrator(db: Queryable, personId: string, now: Date): Promise<boolean> {
+  const [row] = await db
+    .select({ id: employment.id })
+    .from(employment)
+    .where(
+      and(
+        eq(employment.personId, personId),
+        eq(employment.role, 'administrator'),
+        or(isNull(employment.until), gt(employment.until, now)),
+      ),
+    )
+    .limit(1);
+  return row !== undefined;
+}
+
+/** Anything that only someone who uses their account leaves behind, since this moment. */
+const usedSince = (since: Date): SQL => {
+  const ms = since.getTime();
+  return or(
+    sql`exists (select 1 from ${session} where ${session.userId} = ${account.id} and ${session.lastSeen} >= ${ms})`,
+    sql`exists (select 1 from ${auditEvent} where ${auditEvent.entity} = 'account' and ${auditEvent.entityId} = ${account.id} and ${auditEvent.kind} in ('signIn', 'invited', 'invitationAccepted') and ${auditEvent.at} >= ${ms})`,
+    sql`exists (select 1 from ${lessonCompletion} where ${lessonCompletion.personId} = ${person.id} and ${lessonCompletion.at} >= ${ms})`,
+    sql`exists (select 1 from ${lessonPosition} where ${lessonPosition.personId} = ${person.id} and ${lessonPosition.at} >= ${ms})`,
+    sql`exists (select 1 from ${attempt} where ${attempt.personId} = ${person.id} and ${attempt.startedAt} >= ${ms})`,
+    sql`exists (select 1 from ${membership} where ${membership.personId} = ${person.id} and ${membership.joinedAt} >= ${ms})`,
+    sql`exists (select 1 from ${employment} where ${employment.personId} = ${person.id} and ${employment.from} >= ${ms})`,
+    sql`exists (select 1 from ${calendarFeed} where ${calendarFeed.personId} = ${person.id} and ${calendarFeed.createdAt} >= ${ms})`,
+  ) as SQL;
+};
+
+const away = (since: Date) =>
+  and(
+    isNull(person.erasedAt),
+    isNull(person.mergedIntoId),
+    lt(person.createdAt, since),
+    sql`not ${usedSince(since)}`,
+    sql`not exists (select 1 from ${erasureRequest} where ${erasureRequest.personId} = ${person.id} and ${erasureRequest.withdrawnAt} is null and ${erasureRequest.doneAt} is null)`,
+    // Whoever was asked and stayed, is asked again after as long a time.
+    sql`not exists (select 1 from ${erasureRequest} where ${erasureRequest.personId} = ${person.id} and ${erasureRequest.withdrawnAt} >= ${since.getTime()})`,
+  );
+
+/** Who left no trace of use since this day, and is not about to go already. */
+export async function listAway(db: Queryable, since: Date, limit: number) {
+  return db
+    .select({ personId: person.id, name: person.name, email: account.email })
+    .from(person)
+    .innerJoin(account, eq(account.personId, person.id))
+    .where(away(since))
+    .orderBy(asc(person.createdAt))
+    .limit(limit);
+}
+
+export async function countAway(db: Queryable, since: Date): Promise<number> {
+  const [row] = await db
+    .select({ n: count() })
+    .from(person)
+    .innerJoin(account, eq(account.personId, person.id))
+    .where(away(since));
+  return row?.n ?? 0;
+}
+
+export async function wasUsedSince(db: Queryable, personId: string, since: Date): Promise<boolean> {
+  const [row] = await db
+    .select({ id: person.id })
+    .from(person)
+    .innerJoin(account, eq(account.personId, person.id))
+    .where(and(eq(person.id, personId), usedSince(since)));
+  return row !== undefined;
+}
+
+/** Who has an account now: for the pages of account. */
+export async function countPeople(db: Queryable): Promise<number> {
+  const [row] = await db
+    .select({ n: count() })
+    .from(person)
+    .where(and(isNull(person.erasedAt), isNull(person.mergedIntoId)));
+  return row?.n ?? 0;
+}
+
+/** When this browser signed in. */
+export async function findSessionStart(db: Queryable, sessionId: string): Promise<Date | null> {
+  const [row] = await db.select({ at: session.createdAt }).from(session).where(eq(session.id, sessionId));
+  return row?.at ?? null;
+}
