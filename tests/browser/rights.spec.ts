@@ -80,6 +80,7 @@ async function idsOf(served: Served, library: string, who: string, learner: stri
     token: 'bestaat-niet',
     soort: 'weekOverview',
     poll: 'bestaat-niet',
+    lijst: 'bestaat-niet',
     correction: await one(
       `select correction.id from correction join account using (person_id) where email = ? and about = 'local'`,
       learner,
