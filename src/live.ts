@@ -8,8 +8,8 @@ interface Watcher {
   end(): void;
 }
 
-/** A screen, a phone, and two tabs that were forgotten. */
-const mostPerPerson = 4;
+/** A screen, a phone, and a handful of tabs that were forgotten. One more looks every half minute. */
+export const mostPerPerson = 8;
 
 export interface LiveHub extends Live {
   /** Ends every open stream, and opens none any more: a server that stops waits for nobody. */

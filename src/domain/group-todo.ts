@@ -17,6 +17,8 @@ export interface GroupFacts {
 }
 
 export type Todo =
+  /** A meeting is being held, or begins within the hour. */
+  | { kind: 'now'; nr: number; title: string; moment: HeldMoment }
   /** A moment is over and nobody said who was there (`open` 0: nobody was expected, nothing is filled in). */
   | { kind: 'openAttendance'; nr: number; title: string; moment: HeldMoment; open: number }
   /** Make-up tasks wait to be read. */
@@ -24,6 +26,9 @@ export type Todo =
   | { kind: 'noDate'; nr: number; title: string }
   /** A meeting is coming and these people were not told at which moment to come. */
   | { kind: 'unplaced'; nr: number; title: string; people: number };
+
+/** How long before a moment its leader is already busy with it. */
+const ahead = 3_600_000;
 
 /** Hours after a moment in which a leader fills in who was there without being asked. */
 const patience = 24 * 3_600_000;
@@ -40,7 +45,7 @@ export interface GroupWork {
   next: { nr: number; title: string; moment: HeldMoment } | null;
 }
 
-const order = { openAttendance: 0, makeUpWaits: 1, noDate: 2, unplaced: 3 };
+const order = { now: 0, openAttendance: 1, makeUpWaits: 2, noDate: 3, unplaced: 4 };
 
 export function groupWork(facts: GroupFacts): GroupWork {
   const marksOf = byPerson(facts.marks);
@@ -60,7 +65,8 @@ export function groupWork(facts: GroupFacts): GroupWork {
     if (waiting.length > 0) todos.push({ kind: 'makeUpWaits', nr, title, people: waiting.length });
     for (const moment of live) {
       if (moment.endsAt > facts.now) {
-        if (!next || moment.startsAt < next.moment.startsAt) next = { nr, title, moment };
+        if (moment.startsAt.getTime() - facts.now.getTime() <= ahead) todos.push({ kind: 'now', nr, title, moment });
+        else if (!next || moment.startsAt < next.moment.startsAt) next = { nr, title, moment };
         continue;
       }
       // Who joined a standing group later was never expected at what was held before.
@@ -84,17 +90,17 @@ export function groupWork(facts: GroupFacts): GroupWork {
   return { todos, next };
 }
 
-/** Groups in the order in which they ask for work: attendance open, a date missing, then the next moment; without anything last. */
+/** Groups in the order in which they ask for work: a meeting that is held now, attendance open, a date missing, then the next moment; without anything last. */
 export function compareWork(a: GroupWork, b: GroupWork): number {
-  const rank = (work: GroupWork) => (work.todos[0] ? order[work.todos[0].kind] : work.next ? 4 : 5);
+  const rank = (work: GroupWork) => (work.todos[0] ? order[work.todos[0].kind] : work.next ? 5 : 6);
   return rank(a) - rank(b) || firstTime(a) - firstTime(b);
 }
 
-const startOf = (todo: Todo) => (todo.kind === 'openAttendance' ? todo.moment.startsAt.getTime() : 0);
+const startOf = (todo: Todo) => ('moment' in todo ? todo.moment.startsAt.getTime() : 0);
 
 function firstTime(work: GroupWork): number {
   const first = work.todos[0];
-  if (first?.kind === 'openAttendance') return first.moment.startsAt.getTime();
+  if (first && 'moment' in first) return first.moment.startsAt.getTime();
   return work.next?.moment.startsAt.getTime() ?? Infinity;
 }
 

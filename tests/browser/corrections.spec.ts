@@ -110,7 +110,11 @@ test('about the lesson itself it goes to the adviser, without script and without
 test('a leader opens the guide of a meeting, with the time on the clock, and prints it', async ({ page, served }) => {
   await signIn(page, demoPeople.specialist);
   await page.goto('/groepen');
-  const group = (await page.locator('main a[href^="/groepen/"]').first().getAttribute('href'))?.split('/')[2] ?? '';
+  const link = page
+    .locator('main')
+    .getByRole('link', { name: /Duinrand, najaar/ })
+    .first();
+  const group = (await link.getAttribute('href'))?.split('/')[2] ?? '';
   for (const [name, viewport] of Object.entries(widths)) {
     await page.setViewportSize(viewport);
     await page.goto(`${served.url}/groepen/${group}/bijeenkomsten/3`);

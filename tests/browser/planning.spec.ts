@@ -151,10 +151,15 @@ test('an adviser who is asked as a guest reads names and attendance of that mome
     .getByRole('link', { name: /Hoe pak ik mijn rol op/ })
     .click();
   await expect(guest.getByText('Je bent hier te gast.')).toBeVisible();
+  const guestPath = guest.url();
   await expect(guest.getByRole('button', { name: /Aanwezig/ })).toHaveCount(0);
   await expectSound(guest);
   for (const other of [path, group, `${group}/mensen`])
     expect((await guest.goto(other))?.status(), other).toBeGreaterThanOrEqual(403);
+  // Who is a guest no more, reads nothing any more.
+  await page.getByRole('button', { name: /^Haal weg.*Marit Claassen/ }).click();
+  await expect(page.getByText('Marit Claassen').first()).toBeVisible();
+  expect((await guest.goto(guestPath))?.status()).toBe(403);
   await page.context().close();
   await guest.context().close();
 });

@@ -41,11 +41,11 @@ test('every page and every action has a row in the table of rights', () => {
 type Ids = Record<string, string>;
 
 /** Ids of the reader's own world (Duinrand) and of the other one (Heuvelland), read beside the running server. */
-async function idsOf(served: Served, library: string, who: string, learner: string): Promise<Ids> {
+async function idsOf(served: Served, library: string, groupName: string, who: string, learner: string): Promise<Ids> {
   const client = createClient({ url: `file:${served.dataDir}/demo.db` });
   const one = async (sql: string, ...args: string[]) => String((await client.execute({ sql, args })).rows[0]?.[0] ?? 'niets');
   const libraryId = await one('select id from organisation where name like ?', `%${library}`);
-  const group = await one("select id from learning_group where library_id = ? and name like 'Duinrand, najaar%'", libraryId);
+  const group = await one('select id from learning_group where library_id = ? and name like ?', libraryId, `${groupName}%`);
   const person = await one('select person_id from account where email = ?', who);
   const meeting = await one('select id from meeting where group_id = ? and nr = 1', group);
   const ids: Ids = {
@@ -126,8 +126,8 @@ async function as(actor: ActorKind, served: Served): Promise<APIRequestContext> 
 }
 
 const worlds = async (served: Served) => ({
-  own: await idsOf(served, 'Duinrand', demoPeople.done, demoPeople.halfway),
-  other: await idsOf(served, 'Heuvelland', 'joost@heuvelland.example', 'joost@heuvelland.example'),
+  own: await idsOf(served, 'Duinrand', 'Duinrand, najaar', demoPeople.done, demoPeople.halfway),
+  other: await idsOf(served, 'Heuvelland', 'Heuvelland, winter', 'joost@heuvelland.example', 'joost@heuvelland.example'),
 });
 
 for (const actor of actors) {

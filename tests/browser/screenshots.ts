@@ -42,7 +42,8 @@ const pictures: Picture[] = [
     size: { width: 1280, height: 900 },
     async open(page) {
       await toGroup(page, /^Oefengroep/);
-      await page.getByRole('link', { name: 'Begeleiden' }).first().click();
+      await page.getByRole('link', { name: 'Begeleid de bijeenkomst' }).click();
+      await page.getByRole('link', { name: 'Naar het scherm voor de zaal' }).click();
       for (const step of ['Zet klaar', 'Begin'])
         if (await page.getByRole('button', { name: step, exact: true }).isVisible())
           await page.getByRole('button', { name: step, exact: true }).click();

@@ -31,6 +31,19 @@ const present = (momentId: string, personId: string, seq = 1) => ({
   at: now,
 });
 
+test('a meeting that is held now, or within the hour, comes first, and isn’t what comes next as well', () => {
+  const meetings = [
+    { id: 'one', nr: 1, title: 'Kick-off' },
+    { id: 'two', nr: 2, title: 'Wat doen wij?' },
+  ];
+  const moments = [moment('past', 'one', -3), moment('soon', 'two', 0.04), moment('later', 'two', 3)];
+  const { todos, next } = groupWork(facts({ meetings, moments }));
+  expect(todos.map((todo) => todo.kind)).toEqual(['now', 'openAttendance']);
+  expect(todos[0]).toMatchObject({ nr: 2, moment: { id: 'soon' } });
+  expect(next?.moment.id).toBe('later');
+  expect(groupWork(facts({ moments: [moment('m', 'one', 0.05)] })).todos).toEqual([]);
+});
+
 test('a past moment asks for attendance until everybody who was expected is settled', () => {
   const past = { moments: [moment('m', 'one', -3)] };
   expect(groupWork(facts(past)).todos).toMatchObject([{ kind: 'openAttendance', open: 2 }]);

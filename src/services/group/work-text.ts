@@ -1,4 +1,4 @@
-import { dayMoment } from '#src/domain/calendar-day.ts';
+import { dayMoment, hour } from '#src/domain/calendar-day.ts';
 import { count } from '#src/domain/dutch.ts';
 import type { GroupWork, Todo } from '#src/domain/group-todo.ts';
 
@@ -33,6 +33,13 @@ export const momentPath = (groupId: string, nr: number, momentId: string) => `${
 function todoLine(groupId: string, todo: Todo): TodoLine {
   const label = `Bijeenkomst ${todo.nr}`;
   switch (todo.kind) {
+    case 'now':
+      return {
+        kind: todo.kind,
+        text: `${label} is nu: ${todo.title}, ${hour(todo.moment.startsAt)}, ${todo.moment.place}.`,
+        href: `${momentPath(groupId, todo.nr, todo.moment.id)}/afstandsbediening`,
+        action: 'Begeleid de bijeenkomst',
+      };
     case 'openAttendance':
       return {
         kind: todo.kind,

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { eq } from 'drizzle-orm';
+import { mostPerPerson } from '#src/live.ts';
 import * as table from '#src/db/schema/index.ts';
 import { chooseMoment } from '#src/services/run/choose-moment.ts';
 import { openParticipant } from '#src/services/run/open-participant.ts';
@@ -193,8 +194,8 @@ test('participants aren’t told of each other’s comings and votes', async () 
 test('a few streams per person, a plain question any time', async () => {
   await world.lead({ kind: 'prepare' });
   const ctx = await world.house.ctx(world.samira);
-  const open = await Promise.all([1, 2, 3, 4].map(() => watchAsLeader(ctx, asked(), world.at)));
-  expect(open.map((r) => r.status)).toEqual([200, 200, 200, 200]);
+  const open = await Promise.all(Array.from({ length: mostPerPerson }, () => watchAsLeader(ctx, asked(), world.at)));
+  expect(new Set(open.map((r) => r.status))).toEqual(new Set([200]));
   expect((await watchAsLeader(ctx, asked(), world.at)).status).toBe(429);
   await open[0]?.body?.cancel();
   expect((await watchAsLeader(ctx, asked(), world.at)).status).toBe(200);
