@@ -83,6 +83,7 @@ async function idsOf(served: Served, library: string, groupName: string, who: st
     poll: 'bestaat-niet',
     kind: 'note',
     wish: 'bestaat-niet',
+    lijst: 'bestaat-niet',
     correction: await one(
       `select correction.id from correction join account using (person_id) where email = ? and about = 'local'`,
       learner,

@@ -91,6 +91,9 @@ const sentences: Record<AuditKind, Write> = {
   erasureWithdrawn: ({ about }) => `Het wissen van de gegevens van ${about} gaat niet door.`,
   personErased: ({ actor, detail }) =>
     detail.cause === 'away' ? `${actor} wiste een account dat niemand gebruikte.` : `${actor} wiste iemand die dat vroeg.`,
+  peopleMerged: ({ actor, about }) => `${actor} voegde twee accounts van ${about} samen.`,
+  mergeUndone: ({ actor, about }) => `${actor} draaide het samenvoegen van twee accounts van ${about} terug.`,
+  peopleImported: ({ actor }) => `${actor} las een lijst met mensen in.`,
   retentionChanged: ({ actor, detail }) =>
     `${actor} veranderde hoe lang iets bewaard blijft: van ${detail.before} naar ${detail.after}.`,
 };
@@ -120,6 +123,9 @@ export const kindNames: Record<AuditKind, string> = {
   erasureAsked: 'wissen gevraagd',
   erasureWithdrawn: 'wissen ingetrokken',
   personErased: 'gewist',
+  peopleMerged: 'accounts samengevoegd',
+  mergeUndone: 'samenvoegen teruggedraaid',
+  peopleImported: 'lijst ingelezen',
   retentionChanged: 'bewaartermijn',
 };
 
