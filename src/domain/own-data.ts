@@ -184,6 +184,7 @@ export const valueNames: Readonly<Record<string, string>> = {
   request: 'op verzoek',
   self: 'alleen jij',
   shared: 'gedeelde computer',
+  signIn: 'link om in te loggen',
   signInCard: 'kaart om in te loggen',
   specialist: 'je begeleider',
   substitute: 'vervanger',

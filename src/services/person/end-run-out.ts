@@ -10,14 +10,16 @@ const lookBack = 60;
 /**
  * Whoever's last day at a library has gone by leaves its groups and leads none there any more, as when a job is ended by hand.
  * Work of the house itself: nobody asks for it, so there is nobody to authorise.
- * @returns of how many jobs
+ * @returns for how many jobs there was something to let go of
  */
 export async function endRunOut(ctx: Context): Promise<number> {
   const jobs = await listRunOut(ctx.db, { since: addDays(ctx.now, -lookBack), now: ctx.now });
+  let letGo = 0;
   for (const job of jobs)
     await ctx.db.transaction(async (tx) => {
       const ended = await endTies(tx, ctx, job);
       if (ended.left + ended.stoppedLeading === 0) return;
+      letGo++;
       await recordEvent(tx, ctx, {
         kind: 'roleChanged',
         entity: 'employment',
@@ -27,6 +29,6 @@ export async function endRunOut(ctx: Context): Promise<number> {
         detail: { change: 'ranOut', ...ended },
       });
     });
-  if (jobs.length > 0) ctx.mailWaits();
-  return jobs.length;
+  if (letGo > 0) ctx.mailWaits();
+  return letGo;
 }
