@@ -50,7 +50,7 @@ export async function runErasures(ctx: Context, terms: Terms): Promise<ErasureNi
     await warn(ctx, who, terms);
     outcome.warned++;
   }
-  ctx.mailWaits();
+  if (outcome.erased + outcome.told + outcome.warned + outcome.back > 0) ctx.mailWaits();
   return outcome;
 }
 
