@@ -33,6 +33,8 @@ export async function planMerge(db: Queryable, kept: Side, gone: Side): Promise<
   const plan: Plan = { steps: [], counts: new Map(), doubles: [], doubleCertificates: [], groups: [] };
   const removed = new Map<string, Set<string>>();
   const removals: Step[] = [];
+  /** Before the removals: nothing may point at a row that goes. */
+  const lettingGo: (Step & { do: 'change' })[] = [];
   const changes: (Step & { do: 'change' })[] = [];
   const keyText = (keys: readonly string[], row: RawRow) => JSON.stringify(pick(row, keys));
   const isRemoved = (table: string, key: string) => removed.get(table)?.has(key) ?? false;
@@ -46,7 +48,7 @@ export async function planMerge(db: Queryable, kept: Side, gone: Side): Promise<
       if (!child.nullable) await remove(child.table, child.keys, { away: child.row, stays: null });
       else {
         const next = child.column === 'employment_id' ? (stays?.['id'] ?? null) : null;
-        changes.push(change(child.table, child.keys, child.row, { [child.column]: next }));
+        lettingGo.push(change(child.table, child.keys, child.row, { [child.column]: next }));
       }
     }
     removals.push({ do: 'remove', table, row: away });
@@ -66,9 +68,10 @@ export async function planMerge(db: Queryable, kept: Side, gone: Side): Promise<
   }
 
   // What is removed needs no change; a change of a row's own key comes after every other change of it.
-  const left = changes.filter(({ table, key }) => !isRemoved(table, JSON.stringify(key)));
+  const stillThere = ({ table, key }: Step & { do: 'change' }) => !isRemoved(table, JSON.stringify(key));
+  const left = changes.filter(stillThere);
   const keyed = (step: Step & { do: 'change' }) => Number(Object.keys(step.after).some((column) => column in step.key));
-  plan.steps = [...removals, ...left.toSorted((a, b) => keyed(a) - keyed(b))];
+  plan.steps = [...lettingGo.filter(stillThere), ...removals, ...left.toSorted((a, b) => keyed(a) - keyed(b))];
   for (const link of [...(await listOpenLinks(db, gone.accountId)), ...(await listOpenLinks(db, kept.accountId))])
     plan.steps.push(
       change('one_time_link', ['token_hash'], { token_hash: link.tokenHash, uses_left: link.usesLeft }, { uses_left: 0 }),

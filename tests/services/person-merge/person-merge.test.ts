@@ -5,6 +5,7 @@ import {
   auditEvent,
   buddyPair,
   certificateRevocation,
+  employment,
   erasureRequest,
   membership,
   note,
@@ -137,6 +138,18 @@ test('of the same group the oldest stays, unless only the other is still in it',
   await merge();
   const stays = before.find((m) => m.personId === gone.personId);
   expect(await house.db.select().from(membership)).toMatchObject([{ id: stays?.id, personId: kept.personId, leftAt: null }]);
+});
+
+test('a job that both have is one job, and a group that leaned on the other leans on that', async () => {
+  later(1);
+  const double = await house.employ(gone, 'learner', library);
+  const own = (await house.db.select().from(employment)).find((e) => e.personId === kept.personId);
+  const group = await house.group({ libraryId: library, members: [gone] });
+  await house.db.update(membership).set({ employmentId: double }).where(eq(membership.groupId, group.id));
+  await merge();
+  expect(await house.db.select().from(membership)).toMatchObject([{ personId: kept.personId, employmentId: own?.id }]);
+  await undo();
+  expect(await house.db.select().from(membership)).toMatchObject([{ personId: gone.personId, employmentId: double }]);
 });
 
 test('who was there with one account was there, whatever was written of the other later', async () => {
