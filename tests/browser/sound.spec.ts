@@ -11,7 +11,7 @@ const readers: [name: string, email: string | null, start: string[]][] = [
 ];
 
 /** A mail as it is sent may run no script, so axe can't either. */
-const skipped = /\.(pdf|eml|txt|svg)$|^\/_actions|\/uitnodiging\/|\/wachtwoord\/|^\/beheer\/berichten\/[^/]+\/mail$/;
+const skipped = /\.(pdf|eml|txt|svg|csv|json)$|^\/_actions|\/uitnodiging\/|\/wachtwoord\/|^\/beheer\/berichten\/[^/]+\/mail$/;
 /** Pages of the course text are of one shape each; content.spec.ts looks at every one of them. */
 const shapeOf = (path: string) =>
   path
