@@ -1,7 +1,7 @@
 /** A whole group, from the first mail to the last certificate: two leaders, sixteen people, three meetings. */
 import type { Browser, BrowserContextOptions, Page } from '@playwright/test';
-import { wallClock } from '#src/domain/calendar-day.ts';
 import { readCatalogue } from '#src/catalogue/read.ts';
+import { around } from './around.ts';
 import { demoPeople, expect, expectSound, signIn, test, widths } from './house.ts';
 import { passQuickly } from './pass-quickly.ts';
 import { post } from './post.ts';
@@ -14,13 +14,6 @@ const names = [
   ...['Imane Jaouad', 'Jorrit Kamp', 'Kees Lans', 'Laila Mansour', 'Mees Noord', 'Nanda Oost'],
 ];
 const withoutMail = 'Oeds Prins';
-
-/** A meeting from so many minutes before now to so many after, on one calendar day also near midnight. */
-function around(before: number, after: number) {
-  const { day } = wallClock(new Date());
-  const [from, to] = [-before, after].map((minutes) => wallClock(new Date(Date.now() + minutes * 60_000)));
-  return { day, start: from?.day === day ? from.time : '00:00', end: to?.day === day ? to.time : '23:59' };
-}
 
 for (const [size, viewport] of Object.entries(widths))
   test(`two leaders take sixteen people from invitation to certificate, on a ${size}`, async ({ browser, served }) => {

@@ -86,7 +86,7 @@ describe('an IBAN', () => {
 
 describe('an e-mail address', () => {
   test.each([
-    ['Mail naar jan.jansen@example.nl.', 'jan.jansen@example.nl'],
+    ['Mail naar jan.jansen@voorbeeld.example.', 'jan.jansen@voorbeeld.example'],
     ['<taalhuis@duinrand.example>', 'taalhuis@duinrand.example'],
     ['zoë+les@mijn-bieb.example, of', 'zoë+les@mijn-bieb.example'],
   ])('%s', (text, found) => expect(findCustomerData(text)).toEqual([{ kind: 'email', found }]));
