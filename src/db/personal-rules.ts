@@ -4,6 +4,7 @@
  */
 import type { Permission } from '#src/domain/roles.ts';
 import type { DataCategory } from '#src/domain/own-data.ts';
+import { pilotRules } from './personal-rules-pilot.ts';
 
 export type Erasure =
   /** The rows go. */
@@ -420,6 +421,7 @@ export const personalRules: Readonly<Record<string, PersonalRule>> = {
     erase: { rows: 'number' },
     readBy: ['privacy:manage'],
   },
+  ...pilotRules,
   job_run: {
     title: 'Dagen waarop je een herinnering kreeg',
     category: 'signIn',

@@ -249,6 +249,18 @@ export const mergeLabels: Readonly<Record<string, readonly [string, string] | nu
   mail_off: ['keuze voor mail', 'keuzes voor mail'],
   calendar_feed: ['agenda-adres', 'agenda-adressen'],
   people_import: null,
+  pilot: null,
+  pilot_library: null,
+  pilot_advice: ['advies', 'adviezen'],
+  pilot_agreement: ['afspraak in een pilot', 'afspraken in pilots'],
+  pilot_contact: ['gesprek in een pilot', 'gesprekken in pilots'],
+  questionnaire_return: ['ingevulde vragenlijst', 'ingevulde vragenlijsten'],
+  pilot_result: null,
+  evaluation_text: null,
+  module_verdict: null,
+  module_task: ['taak voor een module', 'taken voor modules'],
+  evaluation_snapshot: null,
+  course_release: null,
 };
 
 /** What may be made again without anybody missing the old one: no reason to refuse an undo. */

@@ -111,6 +111,17 @@ const permissions = {
   /** Suggest something for a meeting, to the libraries of one's own POI. */
   'guide:suggest': (actor) => holds(actor, 'adviser'),
   'guide:suggestTo': adviserHere,
+  /** Begin a pilot, follow and help its libraries, and evaluate it: for libraries of one's own POI. */
+  'pilot:list': (actor) => holds(actor, 'adviser'),
+  'pilot:manage': adviserHere,
+  /** See what an adviser would see, say yes or no, end it, and talk with the adviser. */
+  'pilot:join': specialistHere,
+  /** All pilots of the country, in totals. */
+  'pilot:overview': administrator,
+  /** Fill in a questionnaire about one's own work; nobody can see whose it was. */
+  'questionnaire:fill': worksHere,
+  /** Whether every library starts groups with a course, or only those in a pilot. */
+  'course:release': administrator,
   'course:browse': (actor) => holds(actor, 'adviser') || holds(actor, 'administrator') || anySpecialist(actor, {}),
 } satisfies Record<string, Rule>;
 

@@ -1,6 +1,9 @@
-/** The running product for browser tests: one server a worker, with a demonstration of its own. */
+/**
+ * The running product for browser tests: one server a worker, with a demonstration that begins anew in every spec, so that
+ * what one spec does to it can't be what another trips over, whatever runs where and when.
+ */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createClient } from '@libsql/client';
@@ -14,6 +17,8 @@ export interface Served {
   dataDir: string;
   /** Stops the server as an operator does, and starts it again on the same data and address. */
   restart(): Promise<void>;
+  /** Puts everything back as it was at the start. */
+  startOver(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -49,6 +54,8 @@ async function start(prepare: (env: NodeJS.ProcessEnv) => void, more: NodeJS.Pro
     ...more,
   };
   prepare(env);
+  const asMade = mkdtempSync(join(tmpdir(), 'baliewijs-made-'));
+  cpSync(dataDir, asMade, { recursive: true });
   const open = async () => {
     const child = spawn(node, ['src/server.ts'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
     await ready(child);
@@ -67,9 +74,15 @@ async function start(prepare: (env: NodeJS.ProcessEnv) => void, more: NodeJS.Pro
       await end(child);
       child = await open();
     },
+    async startOver() {
+      await end(child);
+      for (const name of readdirSync(dataDir)) rmSync(join(dataDir, name), { recursive: true, force: true });
+      cpSync(asMade, dataDir, { recursive: true });
+      child = await open();
+    },
     async stop() {
       await end(child);
-      rmSync(dataDir, { recursive: true, force: true });
+      for (const folder of [dataDir, asMade]) rmSync(folder, { recursive: true, force: true });
     },
   };
 }
@@ -88,14 +101,26 @@ function ready(child: ChildProcess): Promise<void> {
 
 export const widths = { phone: { width: 360, height: 740 }, desk: { width: 1280, height: 860 } };
 
-export const test = base.extend<object, { served: Served }>({
+/** The spec that the demonstration of this worker is of. */
+let spec = '';
+
+export const test = base.extend<{ freshForSpec: void }, { served: Served }>({
   served: [
     async ({}, use) => {
       const served = await startServer();
+      spec = '';
       await use(served);
       await served.stop();
     },
     { scope: 'worker' },
+  ],
+  freshForSpec: [
+    async ({ served }, use, { file }) => {
+      if (spec !== '' && spec !== file) await served.startOver();
+      spec = file;
+      await use();
+    },
+    { auto: true },
   ],
   baseURL: async ({ served }, use) => use(served.url),
 });

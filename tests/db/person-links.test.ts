@@ -19,9 +19,16 @@ test('they are the columns that are declared as personal', () => {
   }
 });
 
-test('of an account itself only sessions and links hang, which end', () => {
+test('of an account itself only ways to sign in hang, which end', () => {
   const hanging = references.filter((r) => r.to === 'account').map((r) => `${r.table}.${r.column}`);
-  expect(hanging.sort()).toEqual(['one_time_link.account_id', 'session.account_id']);
+  expect(hanging.sort()).toEqual([
+    'one_time_link.account_id',
+    'outside_identity.account_id',
+    'passkey.account_id',
+    'passkey_challenge.account_id',
+    'recovery_code.account_id',
+    'session.account_id',
+  ]);
 });
 
 test('every table has a key, rules about once that can be read, and words for the preview', () => {

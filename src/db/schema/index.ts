@@ -18,3 +18,6 @@ export * from './run.ts';
 export * from './buddy.ts';
 export * from './mail-choice.ts';
 export * from './people.ts';
+export * from './pilot.ts';
+export * from './evaluation.ts';
+export * from './passkey.ts';

@@ -19,6 +19,8 @@ export const session = sqliteTable(
     lastSeen: time('last_seen').notNull(),
     /** Idle and absolute limits are ours; lucia's own expiry lies a week later, so that a lapsed row still tells whose typing to keep. */
     absoluteUntil: time('absolute_until').notNull(),
+    /** When this browser showed a passkey or a recovery code; null: a password, link or card is all it showed. */
+    passkeyAt: time('passkey_at'),
   },
   (t) => [index('session_account').on(t.userId)],
 );
@@ -64,5 +66,10 @@ export const auditEvent = sqliteTable(
     /** JSON: what changed, without free text about a person. */
     detail: text('detail', { mode: 'json' }).$type<Record<string, string | number | boolean | null>>(),
   },
-  (t) => [index('audit_event_at').on(t.at), index('audit_event_entity').on(t.entity, t.entityId)],
+  (t) => [
+    index('audit_event_at').on(t.at),
+    index('audit_event_entity').on(t.entity, t.entityId),
+    index('audit_event_actor').on(t.actorId, t.at),
+    index('audit_event_subject').on(t.subjectId, t.at),
+  ],
 );
