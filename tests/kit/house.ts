@@ -8,6 +8,7 @@ import { makeSessionStore } from '#src/auth/sessions.ts';
 import { openDatabase } from '#src/db/client.ts';
 import * as table from '#src/db/schema/index.ts';
 import { findActorFacts } from '#src/db/queries/session.ts';
+import { standardEnd } from '#src/domain/pilot.ts';
 import { RateCounter } from '#src/domain/rate.ts';
 import type { Actor, Role } from '#src/domain/roles.ts';
 import { makeLive } from '#src/live.ts';
@@ -140,6 +141,27 @@ export class House {
   async poi(name = 'POI Duinstreek'): Promise<string> {
     const id = newId();
     await this.db.insert(table.organisation).values({ id, kind: 'poi', name, province: 'Duinstreek' });
+    return id;
+  }
+
+  /** A pilot of a POI; `startsOn` a day of the Dutch clock. */
+  async pilot(
+    poiId: string,
+    { startsOn = '2027-01-11', courseId = 'frontoffice', name = `Pilot ${++this.counter}` } = {},
+  ): Promise<string> {
+    const id = newId();
+    await this.db
+      .insert(table.pilot)
+      .values({ id, poiId, courseId, name, startsOn, endsOn: standardEnd(startsOn), at: this.now });
+    return id;
+  }
+
+  /** The library is asked for the pilot, and says yes unless told otherwise. */
+  async pilotLibrary(pilotId: string, libraryId: string, { accepted = true } = {}): Promise<string> {
+    const id = newId();
+    await this.db
+      .insert(table.pilotLibrary)
+      .values({ id, pilotId, libraryId, invitedAt: this.now, acceptedAt: accepted ? this.now : null });
     return id;
   }
 
