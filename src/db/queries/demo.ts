@@ -43,6 +43,20 @@ export interface DemoRows {
   buddyPair: Rows<typeof table.buddyPair>;
   buddyTask: Rows<typeof table.buddyTask>;
   jobRun: Rows<typeof table.jobRun>;
+  pilot: Rows<typeof table.pilot>;
+  pilotLibrary: Rows<typeof table.pilotLibrary>;
+  pilotFigures: Rows<typeof table.pilotFigures>;
+  pilotAdvice: Rows<typeof table.pilotAdvice>;
+  pilotAgreement: Rows<typeof table.pilotAgreement>;
+  pilotContact: Rows<typeof table.pilotContact>;
+  questionnaireRound: Rows<typeof table.questionnaireRound>;
+  questionnaireReturn: Rows<typeof table.questionnaireReturn>;
+  questionnaireAnswer: Rows<typeof table.questionnaireAnswer>;
+  pilotResult: Rows<typeof table.pilotResult>;
+  evaluationText: Rows<typeof table.evaluationText>;
+  moduleVerdict: Rows<typeof table.moduleVerdict>;
+  moduleTask: Rows<typeof table.moduleTask>;
+  evaluationSnapshot: Rows<typeof table.evaluationSnapshot>;
 }
 
 export const noRows = (): DemoRows => ({
@@ -82,6 +96,20 @@ export const noRows = (): DemoRows => ({
   buddyPair: [],
   buddyTask: [],
   jobRun: [],
+  pilot: [],
+  pilotLibrary: [],
+  pilotFigures: [],
+  pilotAdvice: [],
+  pilotAgreement: [],
+  pilotContact: [],
+  questionnaireRound: [],
+  questionnaireReturn: [],
+  questionnaireAnswer: [],
+  pilotResult: [],
+  evaluationText: [],
+  moduleVerdict: [],
+  moduleTask: [],
+  evaluationSnapshot: [],
 });
 
 export async function insertDemoRows(tx: Transaction, rows: DemoRows) {

@@ -1,4 +1,4 @@
-/** Makes the demonstration: two invented libraries in one province, with dates around today. */
+/** Makes the demonstration: invented libraries in two provinces, with dates around today. */
 import { addDays, fromWallClock, wallClock } from '#src/domain/calendar-day.ts';
 import type { ModuleMeta } from '#src/domain/course.ts';
 import type { Role } from '#src/domain/roles.ts';
@@ -10,6 +10,7 @@ import { newId } from '#src/services/new-id.ts';
 import { demoPassword } from './demo-accounts.ts';
 import { duinrandCast, heuvellandCast, idoCast, openCast, type CastMember } from './demo-cast.ts';
 import { addMeetingRows } from './demo-meetings.ts';
+import { addPilots } from './demo-pilots.ts';
 import { addPractice } from './demo-practice.ts';
 import { addWishes } from './demo-planning.ts';
 import { practiseConversations } from './demo-conversations.ts';
@@ -76,6 +77,17 @@ export async function seedDemo(ctx: Context): Promise<boolean> {
   addWishes(seed.rows, ctx, second);
   addPractice(seed.rows, ctx, { libraryId: duinrand, leaderId: samira });
 
+  const poldermeer = seed.organisation('library', 'Bibliotheek Poldermeer', poi, ['Dorpsplein']);
+  seed.staff('specialist@poldermeer.example', 'Hester Wiersma', 'educationSpecialist', poldermeer);
+  const otherPoi = seed.organisation('poi', 'POI Bosland', null, [], 'Bosland');
+  const eikendal = seed.organisation('library', 'Bibliotheek Eikendal', otherPoi, ['Stationsplein'], 'Bosland');
+  seed.staff('adviseur@bosland.example', 'Thijs Overmars', 'adviser', otherPoi);
+  seed.staff('specialist@eikendal.example', 'Nadia Zeroual', 'educationSpecialist', eikendal);
+  addPilots(seed.rows, ctx, {
+    own: { poi, adviser, accepted: [duinrand, heuvelland], asked: [poldermeer] },
+    other: { poi: otherPoi, adviser: seed.personOf('adviseur@bosland.example'), accepted: [eikendal], asked: [] },
+  });
+
   await ctx.db.transaction(async (tx) => {
     await insertDemoRows(tx, seed.rows);
     await addDemoNotes(tx, ctx, seed.personOf('medewerker@duinrand.example'));
@@ -116,9 +128,15 @@ class Seed {
     this.hash = hash;
   }
 
-  organisation(kind: 'platform' | 'poi' | 'library', name: string, parentId: string | null, branches: string[] = []): string {
+  organisation(
+    kind: 'platform' | 'poi' | 'library',
+    name: string,
+    parentId: string | null,
+    branches: string[] = [],
+    province = 'Kustland',
+  ): string {
     const id = newId();
-    this.rows.organisation.push({ id, kind, name, parentId, province: kind === 'platform' ? null : 'Kustland' });
+    this.rows.organisation.push({ id, kind, name, parentId, province: kind === 'platform' ? null : province });
     for (const branch of branches) this.rows.branch.push({ id: newId(), libraryId: id, name: branch });
     return id;
   }
