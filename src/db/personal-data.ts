@@ -9,11 +9,12 @@ import * as account from './personal/account.ts';
 import * as groups from './personal/groups.ts';
 import * as learning from './personal/learning.ts';
 import * as library from './personal/library.ts';
+import * as packages from './personal/packages.ts';
 import * as pilot from './personal/pilot.ts';
 
 export { keptDays, type Erasure, type HoldsPerson, type KeptDays, type NoPerson, type PersonalRule } from './personal/declare.ts';
 
-const subjects = [account, learning, groups, library, pilot];
+const subjects = [account, learning, groups, library, packages, pilot];
 
 /** In words. */
 export const personalData: Readonly<Record<string, NoPerson | HoldsPerson>> = Object.assign({}, ...subjects.map((s) => s.data));

@@ -122,6 +122,9 @@ const permissions = {
   'questionnaire:fill': worksHere,
   /** Whether every library starts groups with a course, or only those in a pilot. */
   'course:release': administrator,
+  /** Packages (SCORM): an administrator those of everyone, a specialist those of the own library. */
+  'package:list': (actor) => holds(actor, 'educationSpecialist') || holds(actor, 'administrator'),
+  'package:manage': or(administrator, specialistHere),
   'course:browse': (actor) => holds(actor, 'adviser') || holds(actor, 'administrator') || anySpecialist(actor, {}),
 } satisfies Record<string, Rule>;
 
