@@ -6,17 +6,18 @@ const rooms = {
   domain: ['domain'],
   db: ['db', 'domain'],
   catalogue: ['catalogue', 'domain'],
-  services: ['services', 'domain', 'db/queries', 'db/client', 'db/errors', 'catalogue', 'mail/types', 'pdf/types'],
+  services: ['services', 'domain', 'db/queries', 'db/client', 'db/errors', 'catalogue', 'mail/types', 'pdf/types', 'scorm/types', 'scorm/manifest/types', 'scorm/refused'],
   auth: ['auth', 'db', 'domain'],
   mail: ['mail', 'domain', 'services', 'calendar', 'context', 'log', 'db/errors'],
   pdf: ['pdf', 'domain'],
   calendar: ['calendar', 'domain'],
+  scorm: ['scorm', 'domain'],
   http: ['http', 'config'],
   actions: ['actions', 'services', 'domain/calendar-day', 'auth/cookie'],
   components: ['components', 'domain'],
   layouts: ['layouts', 'components', 'domain', 'styles'],
   pages: ['pages', 'layouts', 'components', 'services', 'actions', 'catalogue', 'pdf', 'calendar', 'mail/compose', 'styles'],
-  cli: ['cli', 'services', 'db', 'catalogue', 'config', 'context', 'domain', 'auth', 'mail', 'server', 'log'],
+  cli: ['cli', 'services', 'db', 'catalogue', 'config', 'context', 'domain', 'auth', 'mail', 'server', 'log', 'scorm'],
 };
 
 const escape = (text) => text.replaceAll('/', '\\/');

@@ -1,0 +1,99 @@
+/** Packages on disk: `uploads/packages/<version>/` holds the zip as it came and what was in it. */
+import { createWriteStream } from 'node:fs';
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Transform, type Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { findManifest, readManifest } from './manifest/read.ts';
+import { PackageRefused } from './refused.ts';
+import type { PackageStore, TakenPackage, Upload } from './types.ts';
+import { unzip } from './unzip.ts';
+
+/** What may come in: smaller than what may come out of it. */
+export const uploadLimit = 500 * 1024 ** 2;
+
+/** A manifest is text about files; bigger is no manifest. */
+const manifestLimit = 8 * 1024 ** 2;
+
+const zipName = 'package.zip';
+const filesName = 'files';
+
+export interface DiskStore extends PackageStore {
+  /** Writes what comes in to disk while it comes; `tooBig` when it is more than may be, with nothing left. */
+  receive(stream: Readable, fileName: string): Promise<Upload | 'tooBig'>;
+  /** Throws away what an earlier process left half done. */
+  tidy(): Promise<void>;
+}
+
+/** @param dataDir the folder of the installation (DATA_DIR) */
+export function openStore(dataDir: string): DiskStore {
+  const home = join(dataDir, 'uploads', 'packages');
+  const underWay = join(dataDir, 'package-uploads');
+  const folderOf = (versionId: string) => {
+    if (!/^[a-z0-9_]{1,64}$/.test(versionId)) throw new Error('no id of a version');
+    return join(home, versionId);
+  };
+  const gone = (path: string) => rm(path, { recursive: true, force: true });
+
+  return {
+    async receive(stream, fileName) {
+      const folder = join(underWay, randomBytes(12).toString('hex'));
+      await mkdir(folder, { recursive: true });
+      const path = join(folder, zipName);
+      const hash = createHash('sha256');
+      let bytes = 0;
+      const count = new Transform({
+        transform(chunk: Buffer, _encoding, done) {
+          bytes += chunk.length;
+          hash.update(chunk);
+          done(null, bytes > uploadLimit ? Buffer.alloc(0) : chunk);
+        },
+      });
+      try {
+        await pipeline(stream, count, createWriteStream(path, { flags: 'wx' }));
+        if (bytes <= uploadLimit) return { path, fileName, bytes, sha256: hash.digest('hex') };
+      } catch (error) {
+        await gone(folder);
+        throw error;
+      }
+      await gone(folder);
+      return 'tooBig';
+    },
+
+    async take(upload) {
+      const key = join(upload.path, '..');
+      const files = join(key, filesName);
+      try {
+        const unzipped = await unzip(upload.path, files);
+        const at = findManifest(unzipped.files);
+        const { size } = await stat(join(files, at));
+        if (size > manifestLimit) throw new PackageRefused('Het bestand imsmanifest.xml is te groot om te lezen.');
+        const { manifest } = readManifest(await readFile(join(files, at)), unzipped.files, at);
+        return { key, manifest, sha256: upload.sha256, bytes: upload.bytes, unpackedBytes: unzipped.bytes };
+      } catch (error) {
+        await gone(key);
+        throw error;
+      }
+    },
+
+    async keep(taken: TakenPackage, versionId) {
+      await mkdir(home, { recursive: true });
+      await rename(taken.key, folderOf(versionId));
+    },
+    discard: (taken) => gone(taken.key),
+    dropUpload: (upload) => gone(join(upload.path, '..')),
+    remove: (versionId) => gone(folderOf(versionId)),
+
+    async original(versionId) {
+      const path = join(folderOf(versionId), zipName);
+      try {
+        return { path, bytes: (await stat(path)).size };
+      } catch {
+        return null;
+      }
+    },
+    filesOf: (versionId) => join(folderOf(versionId), filesName),
+    tidy: () => gone(underWay),
+  };
+}

@@ -1,0 +1,36 @@
+/** Where packages are kept, as services see it. */
+import type { Manifest } from './manifest/types.ts';
+
+/** A file that came in and stands in a folder of its own until it is taken or thrown away. */
+export interface Upload {
+  /** Where it stands. */
+  path: string;
+  /** As the browser called it. */
+  fileName: string;
+  bytes: number;
+  sha256: string;
+}
+
+export interface TakenPackage {
+  /** To keep it or throw it away. */
+  key: string;
+  manifest: Manifest;
+  sha256: string;
+  bytes: number;
+  unpackedBytes: number;
+}
+
+export interface PackageStore {
+  /** Unpacks and reads; throws PackageRefused with the reason, and leaves nothing behind. */
+  take(upload: Upload): Promise<TakenPackage>;
+  /** Lays what was taken where its version is looked for. */
+  keep(taken: TakenPackage, versionId: string): Promise<void>;
+  discard(taken: TakenPackage): Promise<void>;
+  /** Throws a file away that came in and wasn't taken. */
+  dropUpload(upload: Upload): Promise<void>;
+  remove(versionId: string): Promise<void>;
+  /** The zip as it was uploaded; null when it isn't there. */
+  original(versionId: string): Promise<{ path: string; bytes: number } | null>;
+  /** The folder with what was unpacked. */
+  filesOf(versionId: string): string;
+}
