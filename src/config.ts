@@ -30,6 +30,7 @@ const environment = z
       .string()
       .regex(/^(?:[^<>]+<[^\s@<>]+@[^\s@<>]+>|[^\s@<>]+@[^\s@<>]+)$/, 'must be an e-mail address, or Name <address>')
       .default('Baliewijs <noreply@baliewijs.example>'),
+    CONTENT_BASE_URL: webAddress.optional(),
     CONTACT: z
       .union([z.string().regex(/^(mailto:|https:\/\/).+/), address], 'must be an e-mail address or https:// address')
       .optional(),
@@ -45,6 +46,12 @@ const environment = z
         path: ['PUBLIC_BASE_URL'],
         message: 'is a public address: demo mode refuses it, set DEMO=0',
       });
+    if (env.CONTENT_BASE_URL && hostOf(env.CONTENT_BASE_URL) === hostOf(env.PUBLIC_BASE_URL ?? `http://${env.HOST}`))
+      ctx.addIssue({
+        code: 'custom',
+        path: ['CONTENT_BASE_URL'],
+        message: 'must be another host name than PUBLIC_BASE_URL (another port is not enough: cookies ignore it)',
+      });
     if (env.DEMO === '1' && !isLocalHost(env.HOST))
       ctx.addIssue({ code: 'custom', path: ['HOST'], message: 'is not this machine: demo mode refuses it, set DEMO=0' });
   });
@@ -55,6 +62,8 @@ export interface Config {
   /** Folder for the database, outbox, backups and keys. */
   dataDir: string;
   publicBaseUrl: string;
+  /** The other host, on which packages (SCORM) play; null: they don't play. */
+  contentBaseUrl: string | null;
   host: string;
   port: number;
   smtpUrl?: string;
@@ -73,11 +82,13 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   if (!parsed.success)
     throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('; '));
   const e = parsed.data;
+  const publicBaseUrl = (e.PUBLIC_BASE_URL ?? `http://${e.HOST}:${e.PORT}`).replace(/\/$/, '');
   return {
     databaseUrl: e.DATABASE_URL,
     ...(e.DATABASE_AUTH_TOKEN ? { databaseAuthToken: e.DATABASE_AUTH_TOKEN } : {}),
     dataDir: e.DATA_DIR,
-    publicBaseUrl: (e.PUBLIC_BASE_URL ?? `http://${e.HOST}:${e.PORT}`).replace(/\/$/, ''),
+    publicBaseUrl,
+    contentBaseUrl: e.CONTENT_BASE_URL?.replace(/\/$/, '') ?? (e.DEMO === '1' ? otherLocal(publicBaseUrl) : null),
     host: e.HOST,
     port: e.PORT,
     ...(e.SMTP_URL ? { smtpUrl: e.SMTP_URL } : {}),
@@ -91,3 +102,12 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 const isLocalHost = (host: string) => ['127.0.0.1', 'localhost', '::1'].includes(host);
 /** What is no address at all is refused for that already. */
 const isLocal = (url: string) => isLocalHost(URL.parse(url)?.hostname.replace(/^\[|\]$/g, '') ?? 'localhost');
+const hostOf = (url: string) => URL.parse(url)?.hostname ?? url;
+
+/** This machine by its other name, for a demonstration without settings. */
+function otherLocal(url: string): string | null {
+  const parsed = URL.parse(url);
+  if (!parsed) return null;
+  if (parsed.hostname === '127.0.0.1') return `${parsed.protocol}//localhost:${parsed.port}`;
+  return parsed.hostname === 'localhost' ? `${parsed.protocol}//127.0.0.1:${parsed.port}` : null;
+}

@@ -8,10 +8,12 @@ import { readCatalogue } from '#src/catalogue/read.ts';
 import type { Config } from '#src/config.ts';
 import { openDatabase } from '#src/db/client.ts';
 import { findActorFacts } from '#src/db/queries/session.ts';
+import { openStore, type DiskStore } from '#src/scorm/store.ts';
 import { makeLive, type LiveHub } from '#src/live.ts';
 import { RateCounter } from '#src/domain/rate.ts';
 import type { Actor } from '#src/domain/roles.ts';
 import type { Context } from '#src/services/context.ts';
+import { readShelf, withShelf } from '#src/services/package/shelf.ts';
 
 export interface RequestFacts {
   /** The session cookie's value, if any. */
@@ -33,12 +35,14 @@ export interface App {
   /** A context without a person, for work in the background and on the command line. */
   background(now: Date): Context;
   live: LiveHub;
+  /** Takes in files before a page is asked. */
+  packages: DiskStore;
   close(): Promise<void>;
 }
 
 /** @param options.onMail called after a commit that left mail in the outbox */
 export async function createApp(config: Config, options: { root: string; onMail?: () => void }): Promise<App> {
-  const catalogue = readCatalogue(options.root);
+  const bare = readCatalogue(options.root);
   const database = await openDatabase({
     url: config.databaseUrl,
     ...(config.databaseAuthToken ? { authToken: config.databaseAuthToken } : {}),
@@ -47,6 +51,9 @@ export async function createApp(config: Config, options: { root: string; onMail?
   const { version } = JSON.parse(readFileSync(join(options.root, 'package.json'), 'utf8')) as { version: string };
   const store = makeSessionStore(db);
   const live = makeLive();
+  const packages = openStore(config.dataDir);
+  await packages.tidy();
+  let catalogue = withShelf(bare, await readShelf(db));
   const calls = new RateCounter();
   const passwords = {
     hash: hashPassword,
@@ -74,6 +81,9 @@ export async function createApp(config: Config, options: { root: string; onMail?
     withinRate: (key, rate) => calls.take(key, rate, now),
     mailWaits: () => options.onMail?.(),
     live,
+    packages,
+    contentBaseUrl: config.contentBaseUrl,
+    packagesChanged: async () => void (catalogue = withShelf(bare, await readShelf(db))),
   });
 
   return {
@@ -102,6 +112,7 @@ export async function createApp(config: Config, options: { root: string; onMail?
     },
     background: (now) => context(now, 'background', '', null),
     live,
+    packages,
     close: () => database.close(),
   };
 }

@@ -6,6 +6,8 @@ declare namespace App {
     app?: import('#src/context.ts').App;
     requestId: string;
     clientAddress: string;
+    /** A file that came with the form and stands on disk already (src/http/upload.ts). */
+    upload?: import('#src/services/package/upload.ts').Received;
     ctx: import('#src/services/context.ts').Context;
     /** A form that came back, or one that was left half filled in. */
     form?: import('#src/actions/form-state.ts').SubmittedForm;

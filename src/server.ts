@@ -18,12 +18,18 @@ import { startJobs } from '#src/jobs.ts';
 import { log } from '#src/log.ts';
 import { baseHeaders } from '#src/http/headers.ts';
 import { bodyLimitOf, limitBody } from '#src/http/body-limit.ts';
+import { guardSlowBody } from '#src/http/slow-body.ts';
+import { isUpload, takeUpload } from '#src/http/upload.ts';
 import { clientAddress } from '#src/http/client-address.ts';
 import { answerClientError } from '#src/http/client-error.ts';
 import { trackConnections } from '#src/http/connections.ts';
 import { isHost } from '#src/http/host-header.ts';
 import { isSameOrigin } from '#src/http/same-origin.ts';
 import { plainPage } from '#src/http/plain-page.ts';
+import { contentListener, isContentHost, playerDir } from '#src/scorm/host/handler.ts';
+import { playsFor } from '#src/services/package/host.ts';
+import { mayUpload } from '#src/services/package/may-upload.ts';
+import { cookieName, cookieValue } from '#src/auth/cookie.ts';
 
 type Handler = (req: IncomingMessage, res: ServerResponse, next: (error?: unknown) => void, locals: object) => Promise<void>;
 
@@ -33,6 +39,9 @@ export interface Running {
   /** Finishes what is under way; calling it again waits for the same. */
   stop(): Promise<void>;
 }
+
+/** In which the headers of a request must be in, and every body but that of a package; in milliseconds. */
+const slowest = 30_000;
 
 /** Longer than a write waits for a database that someone else holds (src/db/client.ts), in milliseconds. */
 const stopGrace = 20_000;
@@ -59,11 +68,13 @@ export async function serve(config: Config, root: string, options: { wrap?: (app
     const jobs = startJobs(app);
     const { handler } = await loadPages(entry);
     // Node's own answer to a request without Host has none of our headers.
-    const answer = listener(config, options.wrap?.(app) ?? app, handler, join(root, 'dist/client'));
+    const answer = listener(config, options.wrap?.(app) ?? app, handler, root);
     const server = createServer({ requireHostHeader: false }, answer);
     server.on('checkExpectation', (req, res) => server.emit('request', req, res));
     const connections = trackConnections(server);
-    server.requestTimeout = 30_000;
+    server.headersTimeout = slowest;
+    // A package may take long to come in; src/http/slow-body.ts keeps time for every other body.
+    server.requestTimeout = 0;
     server.on('clientError', (error, socket) => answerClientError(error, socket, baseHeaders(config), newRequestId()));
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject);
@@ -98,7 +109,21 @@ const logRejection = (reason: unknown) => log('error', 'unhandled rejection', { 
 
 const newRequestId = () => randomUUID().slice(0, 8);
 
-function listener(config: Config, app: App, handler: Handler, clientDir: string) {
+function listener(config: Config, app: App, handler: Handler, root: string) {
+  const clientDir = join(root, 'dist/client');
+  const content = config.contentBaseUrl;
+  const plays =
+    content === null
+      ? null
+      : contentListener({
+          contentBaseUrl: content,
+          publicBaseUrl: config.publicBaseUrl,
+          playerDir: playerDir(root),
+          filesOf: (versionId) => app.packages.filesOf(versionId),
+          ...playsFor(() => app.background(new Date()), (error) =>
+            log('error', 'package request failed', { error: scrub(error) }),
+          ),
+        });
   const headers = Object.entries(baseHeaders(config));
   const compress = compression({ threshold: 1024 });
   const files = sirv(clientDir, {
@@ -121,21 +146,52 @@ function listener(config: Config, app: App, handler: Handler, clientDir: string)
       if (!res.headersSent) plainPage(res, 500, requestId);
       else res.end();
     };
-    const show = () =>
+    const show = (more: object = {}) =>
       files(req, res, () => {
         if (frameworkPath.test(req.url ?? '') && !(post && req.url?.startsWith('/_actions/')))
           return plainPage(res, 404, requestId);
-        const locals = { app, requestId, clientAddress: clientAddress(req, config.trustProxyHops) };
+        const locals = { app, requestId, clientAddress: clientAddress(req, config.trustProxyHops), ...more };
         compress(req as never, res as never, () => void handler(req, res, fail, locals).catch(fail));
       });
     if (!isHost(req)) return plainPage(res, 400, requestId);
+    if (plays && isContentHost(req, content)) {
+      guardSlowBody(req, res, slowest, requestId);
+      return void plays(req, res).catch(fail);
+    }
+    if (!(post && isUpload(req))) guardSlowBody(req, res, slowest, requestId);
     if (req.method === 'GET' || req.method === 'HEAD') return show();
     if (!post) return plainPage(res, 405, requestId);
     if (!isSameOrigin(req, config.publicBaseUrl)) return plainPage(res, 403, requestId);
+    if (isUpload(req))
+      return void receivePackage(req, app, { requestId, clientAddress: clientAddress(req, config.trustProxyHops) }, show).catch(fail);
     void limitBody(req, res, bodyLimitOf(req.url), requestId)
       .then((fits) => fits && show())
       .catch(fail);
   };
+}
+
+/** A package comes in: to disk, once it is known that who sends it may; then the page goes on with the rest of the form. */
+async function receivePackage(
+  req: IncomingMessage,
+  app: App,
+  facts: { requestId: string; clientAddress: string },
+  show: (more: object) => void,
+): Promise<void> {
+  const token = cookieValue(req.headers.cookie, cookieName(app.config.publicBaseUrl));
+  const { ctx } = await app.open({ token, ...facts });
+  const may = mayUpload(ctx);
+  const { packages } = app;
+  const taken = await takeUpload(
+    req,
+    async (stream, fileName) => {
+      if (may) return packages.receive(stream, fileName);
+      // Swallowed, so that the browser shows the answer.
+      for await (const _ of stream);
+      return 'tooBig' as const;
+    },
+    async (file) => void (file !== 'tooBig' && (await packages.dropUpload(file))),
+  );
+  if (taken) show({ upload: taken.file });
 }
 
 /** What Astro answers by itself, in English or with nothing at all. */

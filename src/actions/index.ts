@@ -25,6 +25,7 @@ import { membership } from './membership.ts';
 import { module } from './module.ts';
 import { note } from './note.ts';
 import { organisation } from './organisation.ts';
+import { packages } from './packages.ts';
 import { people } from './people.ts';
 import { person } from './person.ts';
 import { poll } from './poll.ts';
@@ -68,6 +69,7 @@ export const server = {
   module,
   note,
   organisation,
+  packages,
   people,
   person,
   poll,

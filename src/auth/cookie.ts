@@ -16,3 +16,12 @@ export function cookieOptions(publicBaseUrl: string, kind: SessionKind, until: D
     ...(kind === 'own' ? { expires: until } : {}),
   };
 }
+
+/** The value of one cookie of a request, where the pages have not been asked yet; null without it. */
+export function cookieValue(header: string | undefined, name: string): string | null {
+  for (const pair of (header ?? '').split(';')) {
+    const at = pair.indexOf('=');
+    if (at > 0 && pair.slice(0, at).trim() === name) return pair.slice(at + 1).trim();
+  }
+  return null;
+}

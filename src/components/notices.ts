@@ -89,6 +89,9 @@ const notices: Record<string, string> = {
   'wissen-ingetrokken': 'Ingetrokken. Er wordt niets gewist.',
   gewist: 'Gewist. Er gaat één laatste mail uit.',
   ingetrokken: 'Ingetrokken. De deelnemer krijgt een mail.',
+  'pakket-binnen': 'Het pakket is binnen. Nog niemand ziet het: probeer het eerst zelf, en zet het dan open.',
+  'pakket-open': 'Het pakket staat open. Je kunt het nu in een groep kiezen.',
+  'pakket-weg': 'Het pakket is weg. Wie het al had gehaald, houdt dat.',
 };
 
 export function noticeFor(key: string | null): PageMessage | null {

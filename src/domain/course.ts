@@ -113,7 +113,12 @@ export type LessonMeta = z.infer<typeof lessonSchema> & {
   /** Its words, for searching. */
   text: string;
 };
-export type ModuleMeta = Omit<z.infer<typeof moduleSchema>, 'lessons'> & { lessons: LessonMeta[]; minutes: number };
+export type ModuleMeta = Omit<z.infer<typeof moduleSchema>, 'lessons'> & {
+  lessons: LessonMeta[];
+  minutes: number;
+  /** A module that was brought in: no lessons of ours, but something that plays. Of one library, or (null) of all. */
+  package?: { libraryId: string | null; gone: boolean };
+};
 
 /** A course without meetings: one does it alone, and nobody has to make a group for it. */
 export const isOpenCourse = (course: Pick<Course, 'meetings'>) => course.meetings.length === 0;

@@ -156,6 +156,7 @@ export function menuOf(actor: Actor): { href: string; label: string }[] {
     [learns(actor), '/mijn-balie', 'Mijn balie'],
     [can(actor, 'local:list'), '/bij-ons', 'Bij ons'],
     [can(actor, 'course:browse'), '/cursus', 'Cursussen'],
+    [can(actor, 'package:list'), '/pakketten', 'Pakketten'],
     [true, '/zoeken', 'Zoeken'],
     [can(actor, 'correction:list'), '/meldingen', 'Meldingen'],
     [can(actor, 'guide:suggest'), '/suggesties', 'Suggesties'],

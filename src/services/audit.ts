@@ -26,6 +26,7 @@ export type AuditKind =
   | 'attendanceChanged'
   | 'agreementChanged'
   | 'madeUp'
+  | 'packageChanged'
   | 'certificateIssued'
   | 'certificateRevoked'
   | 'exported'

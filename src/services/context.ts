@@ -3,6 +3,7 @@ import type { Database } from '#src/db/client.ts';
 import type { Catalogue } from '#src/catalogue/read.ts';
 import type { Actor } from '#src/domain/roles.ts';
 import type { Rate } from '#src/domain/rate.ts';
+import type { PackageStore } from '#src/scorm/types.ts';
 import type { SessionKind } from '#src/domain/session.ts';
 import { ServiceError, forbidden, notFound } from './service-error.ts';
 import { can, type Permission, type Scope } from '#src/domain/roles.ts';
@@ -58,6 +59,12 @@ export interface Context {
   /** Tells the outbox that something waits; call after the commit. */
   mailWaits(): void;
   live: Live;
+  /** Where packages (SCORM) are kept. */
+  packages: PackageStore;
+  /** The other host on which packages play; null where there is none, and then none play. */
+  contentBaseUrl: string | null;
+  /** Lays what was published or taken away on the shelf; call after the commit. */
+  packagesChanged(): Promise<void>;
 }
 
 /** The signed-in person, or the error that sends the browser to the sign-in page. */

@@ -13,6 +13,8 @@ import { RateCounter } from '#src/domain/rate.ts';
 import type { Actor, Role } from '#src/domain/roles.ts';
 import { makeLive } from '#src/live.ts';
 import type { Context, Passwords } from '#src/services/context.ts';
+import { openStore } from '#src/scorm/store.ts';
+import { readShelf, withShelf } from '#src/services/package/shelf.ts';
 import { newId, newToken } from '#src/services/new-id.ts';
 import { freshDatabase } from './base-file.ts';
 
@@ -55,6 +57,7 @@ export class House {
   readonly db: Opened['db'];
   readonly url: string;
   readonly folder: string;
+  readonly packages: ReturnType<typeof openStore>;
   catalogue: Catalogue = catalogue;
   readonly sessions: ReturnType<typeof makeSessionStore>;
   readonly live = makeLive();
@@ -69,6 +72,7 @@ export class House {
     this.db = database.db;
     this.url = file.url;
     this.folder = file.folder;
+    this.packages = openStore(file.folder);
     this.now = now;
     this.sessions = makeSessionStore(database.db);
   }
@@ -112,6 +116,9 @@ export class House {
       withinRate: (key, rate) => this.calls.take(key, rate, this.now),
       mailWaits: () => void this.mailCalls++,
       live: this.live,
+      packages: this.packages,
+      contentBaseUrl: 'http://localhost:4321',
+      packagesChanged: async () => void (this.catalogue = withShelf(catalogue, await readShelf(this.db))),
       ...more,
     };
   }

@@ -69,6 +69,12 @@ const sentences: Record<AuditKind, Write> = {
     const change = String(detail.change ?? (detail.left ? 'left' : ''));
     return `${actor} ${groupChanges[change]?.(about) ?? 'veranderde een groep'}.`;
   },
+  packageChanged: ({ actor, detail }) =>
+    detail.deleted
+      ? `${actor} haalde een pakket weg.`
+      : detail.published
+        ? `${actor} zette een pakket open.`
+        : `${actor} voegde een bestand van een pakket toe.`,
   ruleChanged: ({ actor }) => `${actor} veranderde wat een groep vraagt.`,
   momentChanged: ({ actor, detail }) =>
     detail.what === 'planned'
@@ -112,6 +118,7 @@ export const kindNames: Record<AuditKind, string> = {
   personReactivated: 'account aangezet',
   organisationChanged: 'organisatie',
   groupChanged: 'groep',
+  packageChanged: 'pakketten',
   ruleChanged: 'wat een groep vraagt',
   momentChanged: 'bijeenkomst',
   attendanceChanged: 'aanwezigheid',
