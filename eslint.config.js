@@ -6,7 +6,7 @@ const rooms = {
   domain: ['domain'],
   db: ['db', 'domain'],
   catalogue: ['catalogue', 'domain'],
-  services: ['services', 'domain', 'db/queries', 'db/client', 'db/errors', 'catalogue', 'mail/types', 'pdf/types', 'scorm/types', 'scorm/manifest/types', 'scorm/refused'],
+  services: ['services', 'domain', 'db/queries', 'db/client', 'db/errors', 'catalogue', 'mail/types', 'pdf/types', 'scorm/types', 'scorm/launch-data', 'scorm/manifest/types', 'scorm/refused'],
   auth: ['auth', 'db', 'domain'],
   mail: ['mail', 'domain', 'services', 'calendar', 'context', 'log', 'db/errors'],
   pdf: ['pdf', 'domain'],

@@ -120,8 +120,9 @@ function listener(config: Config, app: App, handler: Handler, root: string) {
           publicBaseUrl: config.publicBaseUrl,
           playerDir: playerDir(root),
           filesOf: (versionId) => app.packages.filesOf(versionId),
-          ...playsFor(() => app.background(new Date()), (error) =>
-            log('error', 'package request failed', { error: scrub(error) }),
+          ...playsFor(
+            () => app.background(new Date()),
+            (error) => log('error', 'package request failed', { error: scrub(error) }),
           ),
         });
   const headers = Object.entries(baseHeaders(config));
@@ -163,7 +164,9 @@ function listener(config: Config, app: App, handler: Handler, root: string) {
     if (!post) return plainPage(res, 405, requestId);
     if (!isSameOrigin(req, config.publicBaseUrl)) return plainPage(res, 403, requestId);
     if (isUpload(req))
-      return void receivePackage(req, app, { requestId, clientAddress: clientAddress(req, config.trustProxyHops) }, show).catch(fail);
+      return void receivePackage(req, app, { requestId, clientAddress: clientAddress(req, config.trustProxyHops) }, show).catch(
+        fail,
+      );
     void limitBody(req, res, bodyLimitOf(req.url), requestId)
       .then((fits) => fits && show())
       .catch(fail);

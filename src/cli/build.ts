@@ -20,6 +20,8 @@ export function buildWhenChanged(force = false): boolean {
     env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1' },
   });
   if (build.status !== 0) throw new Error('the build failed: see above');
+  const player = spawnSync(process.execPath, ['src/scorm/build.ts'], { stdio: ['ignore', 'inherit', 'inherit'] });
+  if (player.status !== 0) throw new Error('the build of the player failed: see above');
   compressAll('dist/client');
   writeFileSync(mark, wanted);
   return true;

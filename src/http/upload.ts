@@ -33,7 +33,7 @@ export async function takeUpload<T>(
   const fields = new URLSearchParams();
   let file: Promise<T> | null = null;
   const whole = await new Promise<boolean>((resolve) => {
-    let parser: Busboy;
+    let parser: InstanceType<typeof Busboy>;
     try {
       parser = new Busboy({
         headers: req.headers as { 'content-type': string },
@@ -68,7 +68,8 @@ export async function takeUpload<T>(
     });
     req.pipe(parser);
   });
-  const taken = file === null ? null : await (file as Promise<T>).catch((error: unknown) => (whole ? Promise.reject(error) : null));
+  const taken =
+    file === null ? null : await (file as Promise<T>).catch((error: unknown) => (whole ? Promise.reject(error) : null));
   if (!whole) {
     if (taken) await drop(taken);
     return null;

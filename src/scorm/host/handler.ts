@@ -76,11 +76,7 @@ export function contentListener(host: ContentHost) {
   };
 }
 
-async function send(
-  req: IncomingMessage,
-  res: ServerResponse,
-  file: Awaited<ReturnType<typeof findFile>>,
-): Promise<void> {
+async function send(req: IncomingMessage, res: ServerResponse, file: Awaited<ReturnType<typeof findFile>>): Promise<void> {
   if (file) await sendFile(req, res, file);
   else nothing(res, 404);
 }

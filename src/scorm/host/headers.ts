@@ -12,7 +12,7 @@ const common = {
   'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=(), unload=(self)',
 };
 
-const secure = ({ contentBaseUrl }: Hosts) =>
+const secure = ({ contentBaseUrl }: Hosts): Record<string, string> =>
   contentBaseUrl.startsWith('https://') ? { 'Strict-Transport-Security': 'max-age=31536000' } : {};
 
 /** Of the shell, which is ours. */

@@ -148,10 +148,10 @@ function readObjectives(element: XmlElement): Objective[] {
   const all = own?.children.filter((c) => c.name === 'primaryobjective' || c.name === 'objective') ?? [];
   return all.map((objective) => {
     const id = objectiveId(attribute(objective, 'objectiveID'));
-    const maps = children(objective, 'mapInfo').flatMap((map) => readMap(map, objective.name === 'objective'));
+    const maps = children(objective, 'mapInfo').flatMap((map) => readMap(map, imsReads));
     for (const more of added)
       if (objectiveId(attribute(more, 'objectiveID')) === id)
-        for (const map of children(more, 'mapInfo').flatMap((m) => readMap(m, false))) {
+        for (const map of children(more, 'mapInfo').flatMap((m) => readMap(m, adlReads))) {
           const same = maps.find((m) => m.target === map.target);
           if (same) Object.assign(same, map);
           else maps.push(map);
@@ -168,9 +168,19 @@ function readObjectives(element: XmlElement): Objective[] {
 
 const isAdl = (element: XmlElement) => element.space.includes('adlseq');
 
-function readMap(element: XmlElement, _secondary: boolean): ObjectiveMap[] {
+/** What a map reads when it doesn't say: each of the two standards of what it knows. Writing is always said. */
+const imsReads = { readSatisfiedStatus: true, readNormalizedMeasure: true };
+const adlReads = {
+  readRawScore: true,
+  readMinScore: true,
+  readMaxScore: true,
+  readCompletionStatus: true,
+  readProgressMeasure: true,
+};
+
+function readMap(element: XmlElement, reads: Partial<Omit<ObjectiveMap, 'target'>>): ObjectiveMap[] {
   const target = objectiveId(attribute(element, 'targetObjectiveID'));
-  return target ? [{ target, ...flags(element, mapFlags) }] : [];
+  return target ? [{ target, ...reads, ...flags(element, mapFlags) }] : [];
 }
 
 const timings = ['never', 'once', 'onEachNewAttempt'] as const;

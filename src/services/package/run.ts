@@ -1,38 +1,11 @@
-import { findLaunch, listGlobals, listStates, type FoundLaunch, type StateRow } from '#src/db/queries/package.ts';
-import { givenBack, type Edition } from '#src/domain/scorm-elements.ts';
-import { durationOf } from '#src/domain/scorm-time.ts';
-import type { Item, Manifest, Standard } from '#src/scorm/manifest/types.ts';
+import { findLaunch, listGlobals, listStates, type FoundLaunch } from '#src/db/queries/package.ts';
+import type { LaunchData } from '#src/scorm/launch-data.ts';
+import type { Manifest } from '#src/scorm/manifest/types.ts';
 import type { Context } from '../context.ts';
 import { createHash } from 'node:crypto';
 import { hashToken } from '../new-id.ts';
 import { ServiceError, notFound } from '../service-error.ts';
 import { editionOf } from './words.ts';
-
-/** What one SCO starts with. */
-export interface ScoStart {
-  data: Record<string, string>;
-  entry: 'ab-initio' | 'resume' | '';
-  /** Of all sessions before, as the edition writes it. */
-  totalTime: string;
-  /** Of the last session; the next one counts one up. */
-  session: number;
-}
-
-/** Everything that the player needs for one attempt. Nothing in it is a secret of anyone else. */
-export interface LaunchData {
-  edition: Edition;
-  standard: Standard;
-  title: string;
-  preview: boolean;
-  learner: { id: string; name: string };
-  root: Item;
-  collections: Manifest['collections'];
-  states: Record<string, ScoStart>;
-  objectives: Record<string, unknown>;
-  shared: Record<string, string>;
-  sequencing: string | null;
-  itemId: string | null;
-}
 
 /** A launch that still plays; the content host has no session, its key is all there is. @throws ServiceError */
 export async function reachLaunch(db: Context['db'], ctx: Context, token: string): Promise<FoundLaunch> {
@@ -58,25 +31,16 @@ export async function runLaunch(ctx: Context, token: string): Promise<LaunchData
     learner: { id: learnerId(attempt.personId, version.packageId), name: lastNameFirst(personName) },
     root: manifest.root,
     collections: manifest.collections,
-    states: Object.fromEntries(states.map((state) => [state.itemId, startOf(edition, state)])),
+    states: Object.fromEntries(
+      states.map(({ itemId, data, session, finished, totalSeconds, sessionSeconds }) => [
+        itemId,
+        { data, session, finished, totalSeconds, sessionSeconds },
+      ]),
+    ),
     objectives: ofKind('objective'),
     shared: ofKind('shared') as Record<string, string>,
     sequencing: attempt.sequencing,
     itemId: attempt.itemId,
-  };
-}
-
-/** Suspended, or broken off with something in it: goes on. Ended: 1.2 gives back what there is, 2004 begins anew. */
-export function startOf(edition: Edition, state: StateRow): ScoStart {
-  const exit = state.data[edition === '1.2' ? 'cmi.core.exit' : 'cmi.exit'] ?? '';
-  const data = givenBack(edition, state.data);
-  const goesOn = exit === 'suspend' || (!state.finished && Object.keys(data).length > 0);
-  const anew = edition === '2004' && !goesOn;
-  return {
-    data: anew ? {} : data,
-    entry: goesOn ? 'resume' : anew ? 'ab-initio' : '',
-    totalTime: durationOf(edition, anew ? 0 : state.totalSeconds + state.sessionSeconds),
-    session: state.session,
   };
 }
 

@@ -11,7 +11,7 @@ import {
 } from '#src/db/queries/package.ts';
 import { isDone, resultOfAll, resultOfSco, unknownResult, type ScoResult } from '#src/domain/package-result.ts';
 import { keptOf, type Edition } from '#src/domain/scorm-elements.ts';
-import { secondsOf } from '#src/domain/scorm-time.ts';
+import { stateAfter } from '#src/domain/sco-start.ts';
 import { launchables, type Manifest } from '#src/scorm/manifest/types.ts';
 import { issueWhenEarned } from '../certificate/issue-when-earned.ts';
 import type { Context } from '../context.ts';
@@ -67,8 +67,13 @@ export async function saveCommit(ctx: Context, token: string, body: unknown): Pr
     const states = await listStates(tx, launch.attempt.id);
     const before = states.find((state) => state.itemId === commit.item);
     if (before && isLate(before, commit)) return { kind: 'stale' as const, issued: 0 };
-    const state = nextState(edition, launch.attempt.id, before, commit, data, ctx.now);
-    await saveState(tx, state);
+    await saveState(tx, {
+      attemptId: launch.attempt.id,
+      itemId: commit.item,
+      sequence: commit.sequence,
+      at: ctx.now,
+      ...stateAfter(edition, before, { data, session: commit.session, final: commit.final }),
+    });
     if (commit.objectives) await replaceGlobals(tx, { attemptId: launch.attempt.id, kind: 'objective' }, commit.objectives);
     if (commit.shared) await replaceGlobals(tx, { attemptId: launch.attempt.id, kind: 'shared' }, commit.shared);
     const others = new Map(states.map((s) => [s.itemId, s.data])).set(commit.item, data);
@@ -88,29 +93,6 @@ const entries = (record: object | undefined) => Object.keys(record ?? {}).length
 /** Sent again after the answer got lost, or from a window that was left. */
 const isLate = (before: StateRow, commit: Commit) =>
   commit.session < before.session || (commit.session === before.session && commit.sequence <= before.sequence);
-
-function nextState(
-  edition: Edition,
-  attemptId: string,
-  before: StateRow | undefined,
-  commit: Commit,
-  data: Record<string, string>,
-  now: Date,
-): StateRow {
-  const seconds = secondsOf(edition, data[edition === '1.2' ? 'cmi.core.session_time' : 'cmi.session_time']);
-  const anew = before !== undefined && commit.session > before.session;
-  return {
-    attemptId,
-    itemId: commit.item,
-    data,
-    session: commit.session,
-    sequence: commit.sequence,
-    totalSeconds: (before?.totalSeconds ?? 0) + (anew ? (before?.sessionSeconds ?? 0) : 0),
-    sessionSeconds: seconds,
-    finished: commit.final,
-    at: now,
-  };
-}
 
 /** One part says it itself; of several in 2004 the package's own rules do, which the player follows. */
 function overall(edition: Edition, parts: (Readonly<Record<string, string>> | undefined)[], told: Commit['overall']): ScoResult {

@@ -1,0 +1,110 @@
+/**
+ * All that a package sees of the run-time: eight functions, frozen. The real API can be walked to its settings and its server by
+ * the name of an element, so only elements of the standard reach it.
+ */
+import { isElement, stateLimits, type Edition } from '#src/domain/scorm-elements.ts';
+
+export interface RealApi {
+  lmsInitialize(parameter?: string): string;
+  lmsFinish(parameter?: string): string;
+  lmsGetValue(element: string): string;
+  lmsSetValue(element: string, value: string): string;
+  lmsCommit(parameter?: string): string;
+  lmsGetLastError(): string;
+  lmsGetErrorString(code: string): string;
+  lmsGetDiagnostic(code: string): string;
+}
+
+export interface Hooks {
+  initialized(): void;
+  finished(): void;
+  /** Longer than the run-time takes: kept here. Null: not longer, or no longer. */
+  long: { limit: number; element: string; get(): string | null; set(value: string | null): void };
+}
+
+/** Real, and no element of any standard: gets the answer that any unknown element gets. */
+const unknownElement = 'cmi.unknown_element';
+
+const text = (value: unknown) => (typeof value === 'string' ? value : value === undefined || value === null ? '' : String(value));
+
+/** @param real the API of the SCO that is open now */
+export function wrap(
+  edition: Edition,
+  real: () => RealApi,
+  hooks: Hooks,
+): Readonly<Record<string, (...given: unknown[]) => string>> {
+  const { long } = hooks;
+  const known = (element: unknown) => (isElement(edition, element) ? element : unknownElement);
+  const first = {
+    initialize: (parameter: unknown) => {
+      const answer = real().lmsInitialize(text(parameter));
+      if (answer === 'true') hooks.initialized();
+      return answer;
+    },
+    finish: (parameter: unknown) => {
+      const answer = real().lmsFinish(text(parameter));
+      if (answer === 'true') hooks.finished();
+      return answer;
+    },
+    get: (element: unknown) => {
+      const answer = real().lmsGetValue(known(element));
+      return element === long.element && answer !== '' ? (long.get() ?? answer) : text(answer);
+    },
+    set: (element: unknown, value: unknown) => {
+      const given = text(value);
+      // More than may be kept: as wrong as any other value that doesn't fit.
+      if (given.length > stateLimits.valueChars) return real().lmsSetValue(known(element), '\u0000'.repeat(long.limit + 1));
+      if (element !== long.element) return real().lmsSetValue(known(element), given);
+      const answer = real().lmsSetValue(long.element, given.slice(0, long.limit));
+      if (answer === 'true') long.set(given.length > long.limit ? given : null);
+      return answer;
+    },
+    commit: (parameter: unknown) => real().lmsCommit(text(parameter)),
+    lastError: () => text(real().lmsGetLastError()),
+    errorString: (code: unknown) => text(real().lmsGetErrorString(text(code))),
+    diagnostic: (code: unknown) => text(real().lmsGetDiagnostic(text(code))),
+  };
+  const names =
+    edition === '1.2'
+      ? ([
+          'LMSInitialize',
+          'LMSFinish',
+          'LMSGetValue',
+          'LMSSetValue',
+          'LMSCommit',
+          'LMSGetLastError',
+          'LMSGetErrorString',
+          'LMSGetDiagnostic',
+        ] as const)
+      : ([
+          'Initialize',
+          'Terminate',
+          'GetValue',
+          'SetValue',
+          'Commit',
+          'GetLastError',
+          'GetErrorString',
+          'GetDiagnostic',
+        ] as const);
+  const functions = [
+    first.initialize,
+    first.finish,
+    first.get,
+    first.set,
+    first.commit,
+    first.lastError,
+    first.errorString,
+    first.diagnostic,
+  ];
+  return Object.freeze(
+    Object.assign(
+      Object.create(null) as Record<string, (...given: unknown[]) => string>,
+      Object.fromEntries(
+        names.map((name, at) => [
+          name,
+          Object.freeze((...given: unknown[]) => (functions[at] as (...g: unknown[]) => string)(...given)),
+        ]),
+      ),
+    ),
+  );
+}
