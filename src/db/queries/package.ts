@@ -55,13 +55,7 @@ export async function listPackages(db: Queryable, where: { ownerIds: readonly st
       and(
         isNull(scormPackage.deletedAt),
         where.ownerIds === 'all' ? undefined : inArray(scormPackage.ownerId, [...where.ownerIds]),
-        eq(
-          scormVersion.nr,
-          db
-            .select({ newest: sql`max(v.nr)` })
-            .from(sql`${scormVersion} as v`)
-            .where(sql`v.package_id = ${scormPackage.id}`),
-        ),
+        sql`${scormVersion.nr} = (select max(v.nr) from scorm_version v where v.package_id = ${scormPackage.id})`,
       ),
     )
     .orderBy(asc(scormVersion.title), asc(scormPackage.id));
@@ -112,18 +106,19 @@ export const listUsers = async (db: Queryable, packageId: string) =>
 
 /** Open groups whose rule asks for this module now. */
 export async function listGroupsAsking(db: Queryable, moduleId: string) {
-  const newest = db
-    .select({ groupId: groupRule.groupId, seq: sql<number>`max(${groupRule.seq})`.as('seq') })
-    .from(groupRule)
-    .groupBy(groupRule.groupId)
-    .as('newest');
   return db
     .select({ id: learningGroup.id, name: learningGroup.name, libraryId: learningGroup.libraryId })
     .from(groupRuleItem)
     .innerJoin(groupRule, eq(groupRule.id, groupRuleItem.ruleId))
-    .innerJoin(newest, and(eq(newest.groupId, groupRule.groupId), eq(newest.seq, groupRule.seq)))
     .innerJoin(learningGroup, eq(learningGroup.id, groupRule.groupId))
-    .where(and(eq(groupRuleItem.kind, 'module'), eq(groupRuleItem.ref, moduleId), isNull(learningGroup.closedAt)))
+    .where(
+      and(
+        eq(groupRuleItem.kind, 'module'),
+        eq(groupRuleItem.ref, moduleId),
+        isNull(learningGroup.closedAt),
+        sql`${groupRule.seq} = (select max(r.seq) from group_rule r where r.group_id = ${learningGroup.id})`,
+      ),
+    )
     .orderBy(asc(learningGroup.name));
 }
 

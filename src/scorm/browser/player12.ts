@@ -27,6 +27,8 @@ export function player12(stage: Stage): Player {
   const memory = new Memory(data);
   const parts = [...itemsOf(data.root)].filter((item): item is Playable => item.launch !== null);
   let open: Open | null = null;
+  /** The part is being left. */
+  let going = false;
   /** For calls of a page that was left, and before anything is open. */
   const idle = makeApi(() => true);
   const nothing: Controls = { previous: false, next: false, suspend: false, choices: new Set(), current: null };
@@ -82,19 +84,33 @@ export function player12(stage: Stage): Player {
     stage.refresh();
   }
 
+  async function said(item: Playable): Promise<void> {
+    await leave();
+    if (parts.length < 2) stage.ended('');
+    else stage.choose(`‘${item.title}’ is klaar. Kies wat je nu wilt doen.`);
+    stage.refresh();
+  }
+
   /** Lets the part say goodbye; one that doesn't is ended by us. */
   async function leave(): Promise<void> {
     const left = open;
+    going = true;
     await stage.clear();
     if (left?.api.isInitialized()) left.api.lmsFinish('');
     open = null;
+    going = false;
   }
 
   const at = () => parts.findIndex((item) => item.id === open?.item.id);
 
   const wrapper = wrap('1.2', () => open?.api ?? idle, {
     initialized() {},
-    finished: () => stage.refresh(),
+    finished() {
+      stage.refresh();
+      const left = open;
+      // It said goodbye by itself and still stands there: it has nothing more to say.
+      setTimeout(() => void (left !== null && left === open && !going && said(left.item)), 400);
+    },
     long: {
       limit: longLimit,
       element: longElement,

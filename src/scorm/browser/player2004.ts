@@ -53,6 +53,8 @@ export function player2004(stage: Stage): Player {
   const parts = [...items.values()].filter((item): item is Playable => item.launch !== null);
   let open: Open | null = null;
   let over = false;
+  /** The part is being left. */
+  let going = false;
   /** What sequencing wants opened next, once the call that led to it is done. */
   let delivered: string | null = null;
   let validity: Validity = { continue: false, previous: false, choice: {}, hideLmsUi: [] };
@@ -159,11 +161,22 @@ export function player2004(stage: Stage): Player {
     if (reason !== 'suspend_all') stage.refresh();
   }
 
+  /** A part that said goodbye by itself, after which nothing is to come. */
+  async function said({ item }: Open): Promise<void> {
+    await stage.clear();
+    open = null;
+    if (parts.length < 2) stage.ended('');
+    else stage.choose(`‘${item.title}’ is klaar. Kies wat je nu wilt doen.`);
+    stage.refresh();
+  }
+
   /** Asks for something when a part is open: it hears it before it goes, so that it can still say where it wants to go itself. */
   async function request(what: string, target?: string): Promise<void> {
     const running = open !== null && api.isInitialized();
     if (running) api.lmsSetValue('adl.nav.request', target === undefined ? what : `{target=${target}}${what}`);
+    going = true;
     await stage.clear();
+    going = false;
     if (delivered !== null || over) return;
     if (running && api.isInitialized()) {
       api.lmsFinish('');
@@ -193,6 +206,8 @@ export function player2004(stage: Stage): Player {
     finished() {
       afterwards();
       stage.refresh();
+      const left = open;
+      setTimeout(() => void (left !== null && left === open && !going && delivered === null && !over && said(left)), 400);
     },
     long: {
       limit: longLimit,
