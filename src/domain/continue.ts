@@ -16,6 +16,8 @@ export interface ContinueModule {
   /** Assignments that the module asks for and that are not done. */
   assignmentsLeft: readonly { title: string; href: string }[];
   questions: number;
+  /** Brought in by a library: one page that plays. */
+  package?: { href: string; minutes: number; begun: boolean };
   /** When an attempt that still lacks answers was started. */
   openAttemptAt: Date | null;
 }
@@ -81,6 +83,7 @@ export function continueFrom(facts: ContinueFacts): Continue {
 }
 
 function moduleStep(module: ContinueModule, position: ContinueFacts['position'], hello: string): Continue {
+  if (module.package) return packageStep(module.title, module.package, hello);
   const [assignment] = module.assignmentsLeft;
   // With the quiz passed the other lessons are for who likes to read: the assignment is what counts.
   if (module.quizPassed && assignment)
@@ -109,6 +112,19 @@ function moduleStep(module: ContinueModule, position: ContinueFacts['position'],
     button: begun ? 'Verder met de les' : 'Begin met de les',
   };
 }
+
+const packageStep = (
+  title: string,
+  { href, minutes, begun }: NonNullable<ContinueModule['package']>,
+  hello: string,
+): Continue => ({
+  kind: 'lesson',
+  lead: `${hello} ${begun ? 'Je was hier gebleven:' : 'Hier kun je beginnen:'}`,
+  title,
+  detail: `Pakket van je bibliotheek · ongeveer ${minutes} ${minutes === 1 ? 'minuut' : 'minuten'}`,
+  href,
+  button: begun ? 'Ga verder' : 'Bekijk het pakket',
+});
 
 const quizStep = (module: ContinueModule, lead: string, title: string, button: string): Continue => ({
   kind: 'quiz',

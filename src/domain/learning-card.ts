@@ -49,6 +49,8 @@ export interface CardModule {
   lessons: number;
   lessonsDone: number;
   attempts: number;
+  /** Brought in by a library: it was begun, or not. */
+  package?: { begun: boolean };
   /** The quiz was passed, now or before; the module may still ask for an assignment. */
   quizPassed: boolean;
   /** Titles of the assignments that the module asks for and that are not done. */
@@ -130,6 +132,8 @@ function moduleRow(module: CardModule, now: Date): CardRow {
       stamp: { date: shortDate(module.passedOn), word: 'gehaald' },
       ...(module.changed ? { changed: module.changed } : {}),
     };
+  if (module.package)
+    return module.package.begun ? busy('begonnen') : { ...row, state: 'todo', ...(wish ? { detail: wish } : {}) };
   if (module.quizPassed && module.assignmentsLeft.length > 0) return busy(`toets gehaald, nu de ${assignmentWord(module)}`);
   const allRead = module.lessonsDone >= module.lessons && module.lessons > 0;
   if (allRead) return busy('alle lessen klaar, nu de toets');

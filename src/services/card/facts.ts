@@ -33,6 +33,8 @@ export interface OwnFacts {
   /** Ids of the assignments of the rule's modules that are done. */
   assignmentsDone: ReadonlySet<string>;
   award: Certificates[number] | null;
+  /** Packages that were begun. */
+  begun: ReadonlySet<string>;
 }
 
 /** Someone is congratulated for this long. */
@@ -61,6 +63,7 @@ export function cardFacts(ctx: Context, facts: OwnFacts): CardFacts {
       lessons: module.lessons.length,
       lessonsDone: module.lessons.filter((l) => facts.done.has(l.id)).length,
       attempts: facts.attempts.filter((a) => a.moduleId === module.id).length,
+      ...(module.package ? { package: { begun: facts.begun.has(module.id) } } : {}),
       quizPassed: quizPassed(facts, module.id),
       assignmentsLeft: assignmentsLeft(ctx, facts, module.id).map((a) => a.title),
       passedOn: own.completions.get(module.id)?.at ?? null,
@@ -106,6 +109,9 @@ export function continueFacts(ctx: Context, name: string, facts: OwnFacts): Cont
         title,
         href: assignmentPath(courseId, module.id, id),
       })),
+      ...(module.package
+        ? { package: { href: modulePath(courseId, module.id), minutes: module.minutes, begun: facts.begun.has(module.id) } }
+        : {}),
       questions: ctx.catalogue.quizzes.get(module.id)?.questions.length ?? 0,
       openAttemptAt: facts.attempts.find((a) => a.moduleId === module.id && a.submittedAt === null)?.startedAt ?? null,
     })),

@@ -3,11 +3,13 @@ import { listAttempts } from '#src/db/queries/attempt.ts';
 import { listCertificatesOfPerson } from '#src/db/queries/own-certificate.ts';
 import { findNewestPosition, listDoneLessons } from '#src/db/queries/lesson.ts';
 import { listOwnWork } from '#src/db/queries/make-up-work.ts';
+import { listBegunPackages } from '#src/db/queries/package.ts';
 import { listExpectedMoments, listLeaderNames, listOwnGroups } from '#src/db/queries/own-groups.ts';
 import { listWishes } from '#src/db/queries/planning.ts';
 import { awardNames } from '#src/domain/certificate.ts';
 import { longDate } from '#src/domain/calendar-day.ts';
 import { continueFrom, type Continue } from '#src/domain/continue.ts';
+import { isPackageId } from '#src/domain/package-id.ts';
 import { learningCard, type LearningCard } from '#src/domain/learning-card.ts';
 import { loadStanding } from '../certificate/load-standing.ts';
 import { authorise, type Context } from '../context.ts';
@@ -76,7 +78,7 @@ async function cardOf(
   const own = standing?.people.get(personId);
   if (!standing || !own) throw notFound();
   const moduleIds = standing.rule.modules.map((m) => m.moduleId);
-  const [done, attempts, position, expected, leaders, work, together, wishes, assignments] = await Promise.all([
+  const [done, attempts, position, expected, leaders, work, together, wishes, assignments, packages] = await Promise.all([
     listDoneLessons(ctx.db, { personId, moduleIds }),
     listAttempts(ctx.db, { personId, moduleIds }),
     // Who looks back at a module that is passed doesn't lose the place in the one they are in.
@@ -90,12 +92,29 @@ async function cardOf(
       personIds: [personId],
       assignmentIds: moduleIds.flatMap((id) => requiredAssignments(ctx.catalogue, id).map((a) => a.id)),
     }),
+    // Costs nothing where the rule asks for no package.
+    listBegunPackages(ctx.db, { personId, packageIds: moduleIds.filter(isPackageId) }),
   ]);
+  const begun = new Set(packages.map((p) => p.packageId));
   const award = awardOf(
     certificates.filter((c) => c.groupId === groupId),
     own.decision,
   );
   const assignmentsDone = new Set(assignments.map((a) => a.assignmentId));
-  const facts = { standing, own, done, attempts, position, expected, leaders, work, wishes, joinedAt, award, assignmentsDone };
+  const facts = {
+    standing,
+    own,
+    done,
+    attempts,
+    position,
+    expected,
+    leaders,
+    work,
+    wishes,
+    joinedAt,
+    award,
+    assignmentsDone,
+    begun,
+  };
   return { card: learningCard(cardFacts(ctx, facts)), continue: continueFrom(continueFacts(ctx, name, facts)), together };
 }

@@ -1,10 +1,13 @@
 /** Addresses of the course pages. */
 import type { Catalogue } from '#src/catalogue/read.ts';
+import { isPackageId } from '#src/domain/package-id.ts';
 import type { Course, LessonMeta, ModuleMeta } from '#src/domain/course.ts';
 import { notFound } from '../service-error.ts';
 
 export const coursePath = (courseId: string) => `/cursus/${courseId}`;
-export const modulePath = (courseId: string, moduleId: string) => `/cursus/${courseId}/${moduleId}`;
+/** A package stands in no course: it has a page of its own, whatever asks for it. */
+export const modulePath = (courseId: string, moduleId: string) =>
+  isPackageId(moduleId) ? `/pakket/${moduleId}` : `/cursus/${courseId}/${moduleId}`;
 export const quizPath = (courseId: string, moduleId: string) => `/cursus/${courseId}/${moduleId}/toets`;
 export const lessonPath = (courseId: string, moduleId: string, slug: string, anchor?: string | null) =>
   `/cursus/${courseId}/${moduleId}/${slug}${anchor ? `#${anchor}` : ''}`;

@@ -2,6 +2,7 @@ import { findRule, listMeetings } from '#src/db/queries/rule.ts';
 import { awardNames, awards, type Award } from '#src/domain/certificate.ts';
 import type { Context } from '../context.ts';
 import { reachGroup } from '../group/reach.ts';
+import { packagesFor } from '../package/for-library.ts';
 import { notFound } from '../service-error.ts';
 
 /** Rows for meetings on the form: those that are there, those of the template, and a few of the group's own. */
@@ -36,6 +37,7 @@ export async function openRule(ctx: Context, groupId: string): Promise<RuleForm>
   const course = ctx.catalogue.courses.get(group.courseId);
   if (!course) throw notFound();
   const [rule, meetings] = await Promise.all([findRule(ctx.db, groupId), listMeetings(ctx.db, groupId)]);
+  const packages = packagesFor(ctx.catalogue, group.libraryId, rule?.moduleIds ?? []);
   const asked = rule?.meetingIds ?? [];
   const row = (m: (typeof meetings)[number], ticked: boolean): Slot => ({
     source: `m:${m.id}`,
@@ -62,13 +64,13 @@ export async function openRule(ctx: Context, groupId: string): Promise<RuleForm>
     closed: group.closedAt !== null,
     ruleId: rule?.id ?? 'geen',
     award: rule?.award ?? (course.meetings.length > 0 ? 'certificate' : 'participation'),
-    modules: course.modules.map((id) => {
+    modules: [...course.modules, ...packages.map((m) => m.id)].map((id) => {
       const module = ctx.catalogue.modules.get(id);
-      const ready = (module?.lessons.length ?? 0) > 0;
-      const chosen = rule ? rule.moduleIds.includes(id) : ready;
+      const ready = (module?.lessons.length ?? 0) > 0 || module?.package?.gone === false;
+      const chosen = rule ? rule.moduleIds.includes(id) : ready && !module?.package;
       return {
         id,
-        title: module?.title ?? id,
+        title: module?.package ? `${module.title} (pakket)` : (module?.title ?? id),
         ready: ready || (rule?.moduleIds.includes(id) ?? false),
         chosen,
         minutes: module?.minutes ?? 0,

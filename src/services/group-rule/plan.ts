@@ -9,6 +9,7 @@ import type { DroppedMeeting } from '#src/domain/plan-text.ts';
 import { loadStanding } from '../certificate/load-standing.ts';
 import type { Context } from '../context.ts';
 import { loadMembers } from '../group/members.ts';
+import { packagesFor } from '../package/for-library.ts';
 import { hasAttendance } from '../meeting/change-moment.ts';
 import { invalid, notFound, refused } from '../service-error.ts';
 
@@ -26,9 +27,13 @@ export async function loadPlan(db: Queryable, ctx: Context, groupId: string, wis
   if (!group || !course) throw notFound();
   if (group.closedAt) throw refused('Deze groep is gesloten. Open de groep eerst weer.');
   const [rule, meetings] = await Promise.all([findRule(db, groupId), listMeetings(db, groupId)]);
-  const choosable = new Set([...ctx.catalogue.modules.values()].filter((m) => m.lessons.length > 0).map((m) => m.id));
+  const packages = packagesFor(ctx.catalogue, group.libraryId, rule?.moduleIds ?? []);
+  const choosable = new Set([
+    ...[...ctx.catalogue.modules.values()].filter((m) => m.lessons.length > 0).map((m) => m.id),
+    ...packages.filter((m) => !m.package?.gone).map((m) => m.id),
+  ]);
   const present: Present = { rule, meetings };
-  const planned = planGroup(course, choosable, present, wish);
+  const planned = planGroup({ ...course, modules: [...course.modules, ...packages.map((m) => m.id)] }, choosable, present, wish);
   if (planned.kind === 'refused') throw invalid(planned.field, planned.message);
   return { group, plan: planned.plan, ruleId: rule?.id ?? null, seq: rule?.seq ?? 0 };
 }

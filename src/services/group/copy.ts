@@ -64,7 +64,10 @@ export async function copyGroup(
         tx,
         ctx,
         input.id,
-        rule.moduleIds.filter((id) => (ctx.catalogue.modules.get(id)?.lessons.length ?? 0) > 0),
+        rule.moduleIds.filter((id) => {
+          const module = ctx.catalogue.modules.get(id);
+          return (module?.lessons.length ?? 0) > 0 || module?.package?.gone === false;
+        }),
         rule.meetingIds
           .flatMap((id) => meetings.find((m) => m.id === id) ?? [])
           .map((m) => writeMeeting(m.templateId ? `t:${m.templateId}` : 'n:', m.title)),

@@ -133,7 +133,7 @@ export async function openGroup(ctx: Context, input: { groupId: string }): Promi
   };
 }
 
-const numberOf = (ctx: Context, moduleId: string) => ctx.catalogue.modules.get(moduleId)?.number ?? null;
+const numberOf = (ctx: Context, moduleId: string) => ctx.catalogue.modules.get(moduleId)?.number || null;
 
 const words = { attended: 'aanwezig', madeUp: 'ingehaald', absent: 'afwezig', notRecorded: 'niet ingevuld' } as const;
 

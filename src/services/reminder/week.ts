@@ -114,7 +114,7 @@ function factsOf(
   const { standing, personId } = group;
   const own = standing.people.get(personId);
   const news = new Date(ctx.now.getTime() - newsDays * 86_400_000);
-  const numberOf = (id: string) => ctx.catalogue.modules.get(id)?.number ?? null;
+  const numberOf = (id: string) => ctx.catalogue.modules.get(id)?.number || null;
   const open = own?.decision.kind === 'notYet';
   const missing = own && open ? missingInWords(own.decision, numberOf) : null;
   return {

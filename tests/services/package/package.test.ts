@@ -13,6 +13,9 @@ import { runLaunch } from '#src/services/package/run.ts';
 import { saveCommit } from '#src/services/package/save.ts';
 import { startPackage } from '#src/services/package/start.ts';
 import { uploadPackage, uploadVersion, type Received } from '#src/services/package/upload.ts';
+import { openCard } from '#src/services/card/open.ts';
+import { openRule } from '#src/services/group-rule/open.ts';
+import { changeRule } from '#src/services/group-rule/change.ts';
 import { openTestHouse, type House, type TestPerson } from '#tests/kit/house.ts';
 import { makeZip } from '#tests/scorm/zips.ts';
 
@@ -261,6 +264,32 @@ describe('doing', () => {
     await expect(
       startPackage(await house.ctx(learner, { contentBaseUrl: null }), { packageId: id, preview: false, again: false }),
     ).rejects.toMatchObject({ code: 'invalid' });
+  });
+
+  test('stands in a group’s rule, on the leerkaart, and counts', async () => {
+    const id = await published();
+    const group = await house.group({ libraryId: library, leaders: [specialist], members: [learner], meetings: 0, modules: [] });
+    const form = await openRule(await house.ctx(specialist), group.id);
+    expect(form.modules.find((m) => m.id === id)).toMatchObject({ title: 'Privacy (pakket)', ready: true, chosen: false });
+    const otherGroup = await house.group({ libraryId: await house.library(), leaders: [specialist], meetings: 0 });
+    expect((await openRule(await house.ctx(specialist), otherGroup.id)).modules.some((m) => m.id === id)).toBe(false);
+    await changeRule(await house.ctx(specialist), {
+      groupId: group.id,
+      ruleId: form.ruleId,
+      award: 'participation',
+      moduleIds: [id],
+      meetings: [],
+    });
+    const before = await openCard(await house.ctx(learner), { groupId: group.id });
+    expect(before.card?.continue).toMatchObject({ title: 'Privacy', href: `/pakket/${id}` });
+    const token = await start(learner, id);
+    expect((await openCard(await house.ctx(learner), { groupId: group.id })).card?.card.rows).toMatchObject([
+      { kind: 'module', state: 'busy', title: 'Privacy', href: `/pakket/${id}` },
+    ]);
+    await save(token, commit({ 'cmi.core.lesson_status': 'completed' }));
+    const after = await openCard(await house.ctx(learner), { groupId: group.id });
+    expect(after.card?.card.rows).toMatchObject([{ state: 'passed' }]);
+    expect(after.card?.card.award).toMatchObject({ word: 'gehaald' });
   });
 
   test('a report that is no report takes the server nowhere', async () => {
