@@ -5,6 +5,7 @@ import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Transform, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { hostsElsewhere } from './elsewhere.ts';
 import { findManifest, readManifest } from './manifest/read.ts';
 import { PackageRefused } from './refused.ts';
 import type { PackageStore, TakenPackage, Upload } from './types.ts';
@@ -70,6 +71,11 @@ export function openStore(dataDir: string): DiskStore {
         const { size } = await stat(join(files, at));
         if (size > manifestLimit) throw new PackageRefused('Het bestand imsmanifest.xml is te groot om te lezen.');
         const { manifest } = readManifest(await readFile(join(files, at)), unzipped.files, at);
+        const elsewhere = await hostsElsewhere(files, unzipped.files);
+        if (elsewhere.length > 0)
+          manifest.remarks.push(
+            `Het pakket wil iets ophalen van ${elsewhere.join(', ')}. Dat gebeurt hier niet: kijk bij het proberen of alles werkt.`,
+          );
         return { key, manifest, sha256: upload.sha256, bytes: upload.bytes, unpackedBytes: unzipped.bytes };
       } catch (error) {
         await gone(key);

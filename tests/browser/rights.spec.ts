@@ -84,6 +84,9 @@ async function idsOf(served: Served, library: string, groupName: string, who: st
     kind: 'note',
     wish: 'bestaat-niet',
     lijst: 'bestaat-niet',
+    pakket: 'pkg_bestaatniet',
+    versie: 'bestaatniet',
+    sleutel: 'bestaatniet',
     correction: await one(
       `select correction.id from correction join account using (person_id) where email = ? and about = 'local'`,
       learner,

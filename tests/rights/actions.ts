@@ -20,6 +20,8 @@ const all = (expected: Expected): Row => ({
 });
 /** 200 in the table means: not refused. The test looks at refusals only. */
 const everyone = all(200);
+/** The demonstration has no package; own and another library's are told apart in tests/services/package. */
+const noPackageToKeep: Row = { ...all(403), anonymous: 401, educationSpecialist: 404, administrator: 404 };
 const signedIn: Row = { ...all(200), anonymous: 401 };
 const administrators: Row = { ...all(403), anonymous: 401, administrator: 200 };
 /** Of a group: who leads it, its library's specialists, and the administrator. */
@@ -49,6 +51,7 @@ const ofMeeting = (ids: Fields) => ({ ...ofGroup(ids), nr: get(ids, 'nr') });
 const ofMoment = (ids: Fields) => ({ ...ofMeeting(ids), moment: get(ids, 'moment') });
 const ofMember = (ids: Fields) => ({ ...ofGroup(ids), persoon: get(ids, 'person') });
 const ofPerson = (ids: Fields) => ({ persoon: get(ids, 'person') });
+const ofPackage = (ids: Fields) => ({ pakket: get(ids, 'pakket') });
 const ofLibrary = (ids: Fields) => ({ organisatie: get(ids, 'library') });
 const ofBranch = (ids: Fields) => ({ vestiging: get(ids, 'branch') });
 const ofPractice = (ids: Fields) => ({
@@ -261,6 +264,21 @@ export const actionRows: Record<string, ActionRow> = {
   'organisation.renameBranch': row(administrators, (ids) => ({ ...ofBranch(ids), naam: 'Vestiging' })),
   'organisation.reopen': row(administrators, ofLibrary),
   'organisation.reopenBranch': row(administrators, ofBranch),
+  'packages.newVersion': row(noPackageToKeep, ofPackage),
+  'packages.publish': row(noPackageToKeep, (ids) => ({
+    ...ofPackage(ids),
+    versie: 'x',
+    titel: 'Privacy',
+    minuten: '20',
+    klaar: 'completed',
+    score: '',
+  })),
+  'packages.remove': row(noPackageToKeep, ofPackage),
+  'packages.start': row({ ...all(404), anonymous: 401 }, ofPackage),
+  'packages.upload': row(
+    { ...all(403), anonymous: 401, educationSpecialist: { own: 200, other: 404 }, administrator: 200 },
+    (ids) => ({ voor: get(ids, 'library') }),
+  ),
   'people.letIn': row({ ...all(403), anonymous: 401, educationSpecialist: 404, administrator: 404 }, () => ({ lijst: 'x' })),
   'people.upload': row(
     { ...all(403), anonymous: 401, educationSpecialist: { own: 200, other: 404 }, administrator: 200 },

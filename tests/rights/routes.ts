@@ -55,6 +55,9 @@ const ownMoment: Row = {
   adviser: 404,
   administrator: 404,
 };
+const packageKeepers: Row = { anonymous: 'in', learner: 403, educationSpecialist: 200, adviser: 403, administrator: 200 };
+const noPackageToKeep: Row = { ...packageKeepers, educationSpecialist: 404, administrator: 404 };
+const noPackage: Row = { anonymous: 'in', learner: 404, educationSpecialist: 404, adviser: 404, administrator: 404 };
 const nobody: Row = { anonymous: 404, learner: 404, educationSpecialist: 404, adviser: 404, administrator: 404 };
 
 /** Someone's own note: of anyone else it isn't there. */
@@ -232,6 +235,15 @@ export const routes: Record<string, Row> = {
   '/beheer/mensen/inlezen': administrators,
   // A list is there only for who uploaded it.
   '/beheer/mensen/inlezen/[lijst]': { ...administrators, administrator: 404 },
+  // The demonstration has no package; own and another library's are told apart in tests/services/package.
+  '/pakket/[pakket]': noPackage,
+  '/pakket/[pakket]/spelen/[sleutel]': noPackage,
+  '/pakketten': packageKeepers,
+  '/pakketten/nieuw': packageKeepers,
+  '/pakketten/[pakket]': noPackageToKeep,
+  '/pakketten/[pakket]/versie': noPackageToKeep,
+  '/pakketten/[pakket]/weghalen': noPackageToKeep,
+  '/pakketten/[pakket]/[versie]/bestand': noPackageToKeep,
   '/mensen/inlezen': { anonymous: 'in', learner: 403, educationSpecialist: 200, adviser: 403, administrator: 200 },
   '/mensen/inlezen/[lijst]': { anonymous: 'in', learner: 403, educationSpecialist: 404, adviser: 403, administrator: 404 },
   '/beheer/mensen/[id]': administrators,

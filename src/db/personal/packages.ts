@@ -42,7 +42,7 @@ export const data: Readonly<Record<string, NoPerson | HoldsPerson>> = {
     columns: ['attempt_id'],
     export: 'Niets: het is een sleutel voor een paar uur.',
     erasure: 'Weg met de poging.',
-    retention: 'Tot het pakket opnieuw wordt geopend.',
+    retention: 'Hoogstens 12 uur, en dan tot iemand weer een pakket opent.',
   },
 };
 

@@ -29,6 +29,8 @@ export function player12(stage: Stage): Player {
   let open: Open | null = null;
   /** The part is being left. */
   let going = false;
+  /** Everything that was reported is on the server. */
+  let brought = true;
   /** For calls of a page that was left, and before anything is open. */
   const idle = makeApi(() => true);
   const nothing: Controls = { previous: false, next: false, suspend: false, choices: new Set(), current: null };
@@ -48,7 +50,7 @@ export function player12(stage: Stage): Player {
   });
 
   function report(of: Open, final: boolean): boolean {
-    return saver.save(memory.report(of.item.id, of.session, final, flattened(of)), stage.leaving());
+    return saver.save(memory.report(of.item.id, of.session, final && !stage.leaving(), flattened(of)), stage.leaving());
   }
 
   function prepare(item: Playable): Open {
@@ -86,7 +88,7 @@ export function player12(stage: Stage): Player {
 
   async function said(item: Playable): Promise<void> {
     await leave();
-    if (parts.length < 2) stage.ended('');
+    if (parts.length < 2) stage.ended(brought ? '' : 'waiting');
     else stage.choose(`‘${item.title}’ is klaar. Kies wat je nu wilt doen.`);
     stage.refresh();
   }
@@ -97,6 +99,7 @@ export function player12(stage: Stage): Player {
     going = true;
     await stage.clear();
     if (left?.api.isInitialized()) left.api.lmsFinish('');
+    brought = await saver.flush();
     open = null;
     going = false;
   }
@@ -144,7 +147,7 @@ export function player12(stage: Stage): Player {
       await leave();
       const next = request === 'continue' ? parts[from + 1] : request === 'previous' ? parts[from - 1] : undefined;
       if (next) show(next);
-      else stage.ended('');
+      else stage.ended(brought ? '' : 'waiting');
     },
     async choose(itemId) {
       const item = parts.find((part) => part.id === itemId);

@@ -44,6 +44,8 @@ interface Open {
   long: string | null;
   /** The asset, or the SCO that said goodbye, was reported for good. */
   final: boolean;
+  /** As it was reported last: once a part ended, its time was moved into the total. */
+  told: Record<string, unknown> | null;
 }
 
 export function player2004(stage: Stage): Player {
@@ -53,6 +55,8 @@ export function player2004(stage: Stage): Player {
   const parts = [...items.values()].filter((item): item is Playable => item.launch !== null);
   let open: Open | null = null;
   let over = false;
+  /** What was open at the last time is being found again. */
+  let resuming = false;
   /** The part is being left. */
   let going = false;
   /** What sequencing wants opened next, once the call that led to it is done. */
@@ -76,7 +80,7 @@ export function player2004(stage: Stage): Player {
         },
         onSequencingSessionEnd: ({ reason }: { reason: string }) => {
           over = true;
-          setTimeout(() => void finish(reason));
+          if (!resuming) setTimeout(() => void finish(reason));
         },
       },
     },
@@ -104,7 +108,9 @@ export function player2004(stage: Stage): Player {
 
   function send(flattened: Record<string, unknown>, final: boolean): boolean {
     if (!open) return true;
-    open.final ||= final;
+    open.told = flattened;
+    // A tab that closes takes the part along in the middle, whatever that says on its way: it goes on there.
+    open.final ||= final && !stage.leaving();
     const whole = overall();
     const sequencing = api.serializeSequencingState();
     return saver.save(
@@ -127,7 +133,7 @@ export function player2004(stage: Stage): Player {
     await stage.clear();
     const start = memory.startOf(item.id);
     api.reset(undefined, { preserveListeners: true });
-    open = { item: item as Playable, session: start.session, long: null, final: false };
+    open = { item: item as Playable, session: start.session, long: null, final: false, told: null };
     const suspended = start.data[longElement] ?? '';
     if (suspended.length > longLimit) open.long = suspended;
     const primary = item.sequencing?.objectives.find((objective) => objective.primary);
@@ -177,6 +183,7 @@ export function player2004(stage: Stage): Player {
     going = true;
     await stage.clear();
     going = false;
+    await saver.flush();
     if (delivered !== null || over) return;
     if (running && api.isInitialized()) {
       api.lmsFinish('');
@@ -192,10 +199,8 @@ export function player2004(stage: Stage): Player {
 
   /** What sequencing made of it, with the last words of the part. */
   const afterwards = () => {
-    if (open && !stage.leaving()) send(lastWords(), true);
+    if (open?.told && !stage.leaving()) send(open.told, true);
   };
-  const lastWords = () => ({ ...api.getFlattenedCMI(), ...(open?.long ? { [longElement]: open.long } : {}) });
-
   function refused(): void {
     stage.choose('Dat kan nu niet. Kies een onderdeel.');
     stage.refresh();
@@ -237,8 +242,11 @@ export function player2004(stage: Stage): Player {
     start() {
       api.restoreGlobalObjectiveSnapshot(data.objectives);
       api.restoreSharedDataSnapshot(data.shared);
-      if (resume()) return;
+      resuming = true;
+      const found = resume();
+      resuming = false;
       over = false;
+      if (found) return;
       if (api.processNavigationRequest('start') && delivered !== null) return;
       const [only, ...more] = parts;
       // Nothing flows: with one part there is nothing to choose.

@@ -11,7 +11,9 @@ export interface Saver {
   save(report: Omit<Report, 'sequence'>, leaving?: boolean): boolean;
   /** Tries what waits, once more. */
   flush(): Promise<boolean>;
-  readonly waiting: boolean;
+  /** Brings what waits along while the page goes away. */
+  leave(): void;
+  readonly failing: boolean;
 }
 
 /** A beacon carries no more, in characters of plain text. */
@@ -76,6 +78,11 @@ export function makeSaver(url: string, show: (state: SaveState, message?: string
     return pending.size === 0;
   };
 
+  const beacon = (report: Report): boolean => {
+    const text = JSON.stringify(report);
+    return text.length < beaconLimit && navigator.sendBeacon(url, new Blob([text], { type: 'text/plain' }));
+  };
+
   const now = (report: Report): boolean => {
     lastAt = performance.now();
     const request = new XMLHttpRequest();
@@ -84,7 +91,9 @@ export function makeSaver(url: string, show: (state: SaveState, message?: string
       request.setRequestHeader('Content-Type', 'text/plain');
       request.send(JSON.stringify(report));
     } catch {
-      return settle(report, 0, '');
+      // A part that is just being left may not wait for anything: a moment later we may.
+      later(50);
+      return true;
     }
     return settle(report, request.status, messageIn(request.responseText));
   };
@@ -96,8 +105,7 @@ export function makeSaver(url: string, show: (state: SaveState, message?: string
       const report = { ...partial, sequence: ++sequence };
       pending.set(report.item, report);
       if (leaving) {
-        const text = JSON.stringify(report);
-        const gone = text.length < beaconLimit && navigator.sendBeacon(url, new Blob([text], { type: 'text/plain' }));
+        const gone = beacon(report);
         return gone || now(report);
       }
       // Whatever ends a session goes at once; what comes too soon after another waits a little and is not lost.
@@ -109,8 +117,11 @@ export function makeSaver(url: string, show: (state: SaveState, message?: string
       return now(report);
     },
     flush,
-    get waiting() {
-      return pending.size > 0;
+    leave() {
+      for (const report of pending.values()) beacon(report);
+    },
+    get failing() {
+      return pending.size > 0 && tries > 1;
     },
   };
 }

@@ -92,10 +92,11 @@ async function begin(): Promise<void> {
   window.addEventListener('pagehide', () => {
     leaving = true;
     playing.keep();
+    saver.leave();
   });
   window.addEventListener('pageshow', () => (leaving = false));
   window.addEventListener('beforeunload', (event) => {
-    if (saver.waiting) event.preventDefault();
+    if (saver.failing) event.preventDefault();
   });
   window.addEventListener('online', () => void saver.flush());
   player.start();

@@ -22,7 +22,7 @@ export const shellPage = (publicBaseUrl: string): string => `<!doctype html>
 <div class="stage">
 <nav id="tree" aria-label="Inhoud" hidden></nav>
 <div id="message" hidden></div>
-<iframe id="sco" title="Het pakket" allow="fullscreen; autoplay; unload" allowfullscreen></iframe>
+<iframe id="sco" title="Het pakket" allow="fullscreen; autoplay; unload"></iframe>
 </div>
 <noscript><p>Dit pakket werkt alleen met JavaScript.</p></noscript>
 </body>

@@ -1,4 +1,4 @@
-import { insertLaunch, insertPackageAttempt, listPackageAttempts } from '#src/db/queries/package.ts';
+import { deleteExpiredLaunches, insertLaunch, insertPackageAttempt, listPackageAttempts } from '#src/db/queries/package.ts';
 import { unknownResult } from '#src/domain/package-result.ts';
 import { signedIn, type Context } from '../context.ts';
 import { hashToken, newId, newToken } from '../new-id.ts';
@@ -44,6 +44,7 @@ export async function startPackage(
         ...unknownResult,
       });
     }
+    await deleteExpiredLaunches(tx, ctx.now);
     await insertLaunch(tx, {
       hash: hashToken(token),
       attemptId,
