@@ -164,9 +164,13 @@ function listener(config: Config, app: App, handler: Handler, root: string) {
     if (!post) return plainPage(res, 405, requestId);
     if (!isSameOrigin(req, config.publicBaseUrl)) return plainPage(res, 403, requestId);
     if (isUpload(req))
-      return void receivePackage(req, app, { requestId, clientAddress: clientAddress(req, config.trustProxyHops) }, show).catch(
-        fail,
-      );
+      return void receivePackage(
+        req,
+        res,
+        app,
+        { requestId, clientAddress: clientAddress(req, config.trustProxyHops) },
+        show,
+      ).catch(fail);
     void limitBody(req, res, bodyLimitOf(req.url), requestId)
       .then((fits) => fits && show())
       .catch(fail);
@@ -176,6 +180,7 @@ function listener(config: Config, app: App, handler: Handler, root: string) {
 /** A package comes in: to disk, once it is known that who sends it may; then the page goes on with the rest of the form. */
 async function receivePackage(
   req: IncomingMessage,
+  res: ServerResponse,
   app: App,
   facts: { requestId: string; clientAddress: string },
   show: (more: object) => void,
@@ -195,6 +200,7 @@ async function receivePackage(
     async (file) => void (file !== 'tooBig' && (await packages.dropUpload(file))),
   );
   if (taken) show({ upload: taken.file });
+  else if (!res.destroyed) plainPage(res, 400, facts.requestId);
 }
 
 /** What Astro answers by itself, in English or with nothing at all. */

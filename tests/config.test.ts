@@ -16,6 +16,7 @@ test('an empty environment is the demonstration on this machine', () => {
     databaseUrl: 'file:data/baliewijs.db',
     dataDir: 'data',
     publicBaseUrl: 'http://127.0.0.1:4321',
+    contentBaseUrl: 'http://localhost:4321',
     host: '127.0.0.1',
     port: 4321,
     mailFrom: 'Baliewijs <noreply@baliewijs.example>',
@@ -41,6 +42,7 @@ test('everything can be set', () => {
       SMTP_URL: 'smtps://mail.duinrand.example',
       MAIL_FROM: 'leren@duinrand.example',
       CONTACT: 'veilig@duinrand.example',
+      CONTENT_BASE_URL: 'https://inhoud.duinrand.example/',
       TRUST_PROXY_HOPS: '2',
     }),
   ).toEqual({
@@ -48,6 +50,7 @@ test('everything can be set', () => {
     databaseAuthToken: 'geheim',
     dataDir: '/srv/data',
     publicBaseUrl: 'https://leren.duinrand.example',
+    contentBaseUrl: 'https://inhoud.duinrand.example',
     host: '0.0.0.0',
     port: 8080,
     smtpUrl: 'smtps://mail.duinrand.example',
@@ -56,6 +59,13 @@ test('everything can be set', () => {
     trustProxyHops: 2,
     demo: false,
   });
+});
+
+test('packages play on another host name, or not at all', () => {
+  expect(readConfig(production).contentBaseUrl).toBeNull();
+  for (const same of ['https://leren.duinrand.example', 'https://leren.duinrand.example:8443'])
+    expect(() => readConfig({ ...production, CONTENT_BASE_URL: same })).toThrow(/CONTENT_BASE_URL must be another host name/);
+  expect(readConfig({ PORT: '4500', PUBLIC_BASE_URL: 'http://localhost:4500' }).contentBaseUrl).toBe('http://127.0.0.1:4500');
 });
 
 test('the public address has no slash at its end, so that links can be put behind it', () => {

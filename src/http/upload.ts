@@ -32,6 +32,7 @@ export async function takeUpload<T>(
 ): Promise<Taken<T> | null> {
   const fields = new URLSearchParams();
   let file: Promise<T> | null = null;
+  let coming: Readable | undefined;
   const whole = await new Promise<boolean>((resolve) => {
     let parser: InstanceType<typeof Busboy>;
     try {
@@ -50,11 +51,13 @@ export async function takeUpload<T>(
     };
     parser.on('field', (name, value) => fields.append(name, value));
     parser.on('file', (_name, stream, fileName) => {
+      coming = stream;
       file = receive(stream, fileName ?? '');
       // Waited for below; until then a failure is nobody's.
       file.catch(() => req.destroy());
     });
     parser.on('error', () => {
+      coming?.destroy(new Error('this form is broken'));
       req.unpipe(parser);
       req.resume();
       done(false);
@@ -63,6 +66,8 @@ export async function takeUpload<T>(
     req.on('data', () => timer.refresh());
     req.on('close', () => {
       if (req.complete) return;
+      // Whoever writes it down hears that no more is to come.
+      coming?.destroy(new Error('the browser went away'));
       parser.destroy();
       done(false);
     });
