@@ -112,7 +112,7 @@ export function player12(stage: Stage): Player {
       stage.refresh();
       const left = open;
       // It said goodbye by itself and still stands there: it has nothing more to say.
-      setTimeout(() => void (left !== null && left === open && !going && said(left.item)), 400);
+      setTimeout(() => void (left !== null && left === open && !going && !stage.leaving() && said(left.item)), 400);
     },
     long: {
       limit: longLimit,

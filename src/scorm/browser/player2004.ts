@@ -212,7 +212,10 @@ export function player2004(stage: Stage): Player {
       afterwards();
       stage.refresh();
       const left = open;
-      setTimeout(() => void (left !== null && left === open && !going && delivered === null && !over && said(left)), 400);
+      setTimeout(
+        () => void (left !== null && left === open && !going && !stage.leaving() && delivered === null && !over && said(left)),
+        400,
+      );
     },
     long: {
       limit: longLimit,

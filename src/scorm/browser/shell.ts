@@ -97,6 +97,9 @@ async function begin(): Promise<void> {
   window.addEventListener('pageshow', () => (leaving = false));
   window.addEventListener('beforeunload', (event) => {
     if (saver.failing) event.preventDefault();
+    // A part may say goodbye already now; whoever stays after all is not leaving.
+    leaving = true;
+    setTimeout(() => (leaving = false), 1500);
   });
   window.addEventListener('online', () => void saver.flush());
   player.start();
