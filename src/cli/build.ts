@@ -23,6 +23,7 @@ export function buildWhenChanged(force = false): boolean {
   const player = spawnSync(process.execPath, ['src/scorm/build.ts'], { stdio: ['ignore', 'inherit', 'inherit'] });
   if (player.status !== 0) throw new Error('the build of the player failed: see above');
   compressAll('dist/client');
+  compressAll('dist/player');
   writeFileSync(mark, wanted);
   return true;
 }

@@ -28,6 +28,7 @@ export interface Controls {
   previous: boolean;
   next: boolean;
   suspend: boolean;
+  exit: boolean;
   /** Ids of items that can be chosen. */
   choices: ReadonlySet<string>;
   current: string | null;

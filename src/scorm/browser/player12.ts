@@ -33,7 +33,7 @@ export function player12(stage: Stage): Player {
   let brought = true;
   /** For calls of a page that was left, and before anything is open. */
   const idle = makeApi(() => true);
-  const nothing: Controls = { previous: false, next: false, suspend: false, choices: new Set(), current: null };
+  const nothing: Controls = { previous: false, next: false, suspend: false, exit: true, choices: new Set(), current: null };
 
   function makeApi(store: (final: boolean) => boolean): Api12 {
     return new Scorm12API({
@@ -138,6 +138,7 @@ export function player12(stage: Stage): Player {
         previous: at() > 0,
         next: at() < parts.length - 1,
         suspend: false,
+        exit: true,
         choices: new Set(parts.map((item) => item.id)),
         current: open?.item.id ?? null,
       };

@@ -267,6 +267,8 @@ export function player2004(stage: Stage): Player {
         previous:
           several && open !== null && flows && !hidden.has('previous') && parent?.sequencing?.controlMode.forwardOnly !== true,
         suspend: open !== null && !hidden.has('suspendAll'),
+        // Exit ends the attempt at the part: of one part that is its beginning again, which nobody means by stopping.
+        exit: several || open === null || hidden.has('suspendAll'),
         choices: new Set(
           several ? Object.entries(validity.choice).flatMap(([id, valid]) => (String(valid) === 'true' ? [id] : [])) : [],
         ),

@@ -71,7 +71,7 @@ async function begin(): Promise<void> {
     ended(why) {
       finished = true;
       if (why === 'waiting') say('Nog niet alles is bewaard. Laat dit venster open tot er staat: Bewaard.');
-      else exit();
+      else goBack();
     },
     leaving: () => leaving,
   };
@@ -80,7 +80,7 @@ async function begin(): Promise<void> {
   contents.addEventListener('click', () => openTree(tree.hidden === true));
   for (const [what, button] of Object.entries(buttons))
     button.addEventListener('click', () => {
-      if (finished) exit();
+      if (finished) goBack();
       else void playing.go(what as 'continue' | 'previous' | 'suspend' | 'exit');
     });
   tree.addEventListener('click', (event) => {
@@ -131,10 +131,11 @@ function openTree(open: boolean): void {
 }
 
 function draw(player: Player, root: Item): void {
-  const { previous, next, suspend, choices, current } = player.controls();
+  const { previous, next, suspend, exit, choices, current } = player.controls();
   buttons.previous.hidden = !previous;
   buttons.continue.hidden = !next;
   buttons.suspend.hidden = !suspend;
+  buttons.exit.hidden = !exit;
   const visible = root.children.length > 1 || (root.children[0]?.children.length ?? 0) > 0;
   contents.hidden = !visible || (choices.size === 0 && current !== null && !previous && !next);
   tree.replaceChildren(listOf(root.children, choices, current));
@@ -160,7 +161,7 @@ function listOf(items: readonly Item[], choices: ReadonlySet<string>, current: s
   return list;
 }
 
-function exit(): void {
+function goBack(): void {
   window.parent.postMessage('baliewijs:exit', platform);
 }
 

@@ -83,9 +83,10 @@ export async function sendFile(
   req: IncomingMessage,
   res: ServerResponse,
   file: { path: string; bytes: number; changed: number },
+  type = typeOf(file.path),
 ): Promise<void> {
   const tag = `"${file.bytes.toString(36)}-${Math.round(file.changed).toString(36)}"`;
-  res.setHeader('Content-Type', typeOf(file.path));
+  res.setHeader('Content-Type', type);
   res.setHeader('Accept-Ranges', 'bytes');
   res.setHeader('ETag', tag);
   if (req.headers['if-none-match'] === tag) {

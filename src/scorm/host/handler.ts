@@ -1,7 +1,7 @@
 /** The content host: the shell of the player, files of packages, and the one address that takes what they report. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
-import { findFile, sendFile } from './files.ts';
+import { findFile, sendFile, typeOf } from './files.ts';
 import { packageHeaders, shellHeaders, type Hosts } from './headers.ts';
 import { shellPage } from './shell-page.ts';
 
@@ -54,7 +54,11 @@ export function contentListener(host: ContentHost) {
       }
       if (path === '/player/shell.js' || path === '/player/shell.css') {
         res.setHeader('Cache-Control', 'public, max-age=300');
-        return await send(req, res, await findFile(host.playerDir, path.slice('/player/'.length)));
+        const name = path.slice('/player/'.length);
+        const small = /\bbr\b/.test(String(req.headers['accept-encoding'])) && (await findFile(host.playerDir, `${name}.br`));
+        res.setHeader('Vary', 'Accept-Encoding');
+        if (small) res.setHeader('Content-Encoding', 'br');
+        return await send(req, res, small || (await findFile(host.playerDir, name)), typeOf(name));
       }
       if (token === '') return nothing(res, 404);
       if (rest === '') {
@@ -76,8 +80,13 @@ export function contentListener(host: ContentHost) {
   };
 }
 
-async function send(req: IncomingMessage, res: ServerResponse, file: Awaited<ReturnType<typeof findFile>>): Promise<void> {
-  if (file) await sendFile(req, res, file);
+async function send(
+  req: IncomingMessage,
+  res: ServerResponse,
+  file: Awaited<ReturnType<typeof findFile>>,
+  type?: string,
+): Promise<void> {
+  if (file) await sendFile(req, res, file, type);
   else nothing(res, 404);
 }
 
