@@ -89,14 +89,25 @@ const sectionSchema = z.strictObject({
 });
 export type Section = z.infer<typeof sectionSchema>;
 
-const taskSchema = z.strictObject({
+const task = {
   body: text,
   /** "een adviseur van POI Kustland": never a name. */
   owner: text,
   due: day.nullable(),
   /** The version in which it was done; null as long as it is not. */
   doneInVersion: z.int().nullable(),
-});
+};
+
+const days = {
+  startsOn: day,
+  /** The first day after it. */
+  endsOn: day,
+  /** Stopped before its end on this day. */
+  endedOn: day.nullable(),
+  followUpOn: day.nullable(),
+};
+
+const library = { partId: text, name: text, phase: z.enum(phases), joinedOn: day.nullable(), leftOn: day.nullable() };
 
 export const evaluationReportSchema = z.strictObject({
   shape: z.literal(reportShape),
@@ -105,20 +116,8 @@ export const evaluationReportSchema = z.strictObject({
   day,
   /** The Monday of the newest figures in it; null when none were told yet. */
   figuresWeek: day.nullable(),
-  pilot: z.strictObject({
-    name: text,
-    poi: text,
-    course: text,
-    startsOn: day,
-    /** The first day after it. */
-    endsOn: day,
-    /** Stopped before its end on this day. */
-    endedOn: day.nullable(),
-    followUpOn: day.nullable(),
-  }),
-  libraries: z.array(
-    z.strictObject({ partId: text, name: text, phase: z.enum(phases), joinedOn: day.nullable(), leftOn: day.nullable() }),
-  ),
+  pilot: z.strictObject({ name: text, poi: text, course: text, ...days }),
+  libraries: z.array(z.strictObject(library)),
   modules: z.array(
     z.strictObject({
       id: text,
@@ -127,7 +126,7 @@ export const evaluationReportSchema = z.strictObject({
       version: z.int(),
       /** `version`: of the module that was judged. */
       verdict: z.strictObject({ verdict: z.enum(verdicts), why: text, version: z.int() }).nullable(),
-      tasks: z.array(taskSchema),
+      tasks: z.array(z.strictObject(task)),
     }),
   ),
   total: sectionSchema,
@@ -135,21 +134,23 @@ export const evaluationReportSchema = z.strictObject({
 });
 export type EvaluationReport = z.infer<typeof evaluationReportSchema>;
 
-/** What was counted, so that it can be counted again; not shown but for its own words. */
+/** What was counted, so that it can be counted again; of it only its own words are shown. */
 export const selectionSchema = z.strictObject({
   shape: z.literal(reportShape),
   pilotId: text,
   kind: z.enum(reportKinds),
   day,
-  /** The moment up to which facts count, in milliseconds. */
-  until: z.int(),
   figuresWeek: day.nullable(),
-  libraries: z.array(z.strictObject({ partId: text, libraryId: text, name: text, phase: z.enum(phases) })),
+  names: z.strictObject({ pilot: text, poi: text, course: text }),
+  days: z.strictObject(days),
+  libraries: z.array(z.strictObject({ ...library, libraryId: text })),
   groups: z.array(text),
   /** The rounds that were told, and which text was answered. */
   rounds: z.array(z.strictObject({ round, questionnaire: text, versions: z.array(z.int()) })),
   modules: z.array(z.strictObject({ id: text, number: z.int(), title: text, version: z.int() })),
-  names: z.strictObject({ pilot: text, poi: text, course: text }),
+  meetings: z.array(z.strictObject({ id: text, title: text })),
+  /** As they stood then: a task can be done, or opened again. */
+  tasks: z.array(z.strictObject({ ...task, moduleId: text })),
   /** The newest rows that count. */
   texts: z.int(),
   verdicts: z.int(),

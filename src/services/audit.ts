@@ -32,7 +32,9 @@ export type AuditKind =
   | 'erasureAsked'
   | 'erasureWithdrawn'
   | 'personErased'
-  | 'retentionChanged';
+  | 'retentionChanged'
+  | 'courseReleased'
+  | 'evaluationMade';
 
 export type AuditFacts = { kind: AuditKind; entity: string; entityId: string } & Pick<
   AuditRow,

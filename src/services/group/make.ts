@@ -5,6 +5,7 @@ import { findGroup } from '#src/db/queries/rule.ts';
 import { groupKindHints, groupKindNames, groupKinds, type GroupKind } from '#src/domain/group.ts';
 import { recordEvent } from '../audit.ts';
 import { authorise, type Context } from '../context.ts';
+import { assertMayStart } from '../course-release/allowed.ts';
 import { invalid, notFound } from '../service-error.ts';
 import { reachGroup } from './reach.ts';
 
@@ -52,6 +53,7 @@ export async function writeGroup(tx: Transaction, ctx: Context, input: NewGroup)
   const library = await findOrganisation(tx, input.libraryId);
   if (library?.kind !== 'library' || library.endedAt) throw invalid('bibliotheek', 'Kies een bibliotheek uit de lijst.');
   if (await groupNameTaken(tx, input.libraryId, input.name, input.id)) throw nameTaken();
+  await assertMayStart(tx, ctx, input);
   const { id, libraryId, courseId, name, kind } = input;
   await insertGroup(tx, { id, libraryId, courseId, name, kind, createdAt: ctx.now });
   await recordEvent(tx, ctx, {
