@@ -31,6 +31,7 @@ import { poll } from './poll.ts';
 import { planning } from './planning.ts';
 import { practice } from './practice.ts';
 import { privacy } from './privacy.ts';
+import { questionnaire } from './questionnaire.ts';
 import { quiz } from './quiz.ts';
 import { referral } from './referral.ts';
 import { report } from './report.ts';
@@ -74,6 +75,7 @@ export const server = {
   planning,
   practice,
   privacy,
+  questionnaire,
   quiz,
   referral,
   report,

@@ -24,6 +24,8 @@ const samples: Record<string, string> = {
   name: 'Noor Bakker',
   ownerless: 'één vak',
   place: 'Vestiging Centrum, zaal boven',
+  questions:
+    'De vragenlijst van de pilot staat klaar op je leerkaart: vijf minuten, zonder naam. Het kan tot en met 14 december 2026. Overslaan mag.',
   reason: 'op verzoek van de deelnemer',
   replies: 'Je kreeg één reactie op een praktijkopdracht.',
   role: 'Jij begeleidt deze bijeenkomst.',

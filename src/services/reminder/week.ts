@@ -8,6 +8,7 @@ import { overviewDue } from '#src/domain/reminder-time.ts';
 import { newsDays, weekOverview, type LedMoment, type OwnGroupFacts } from '#src/domain/week-overview.ts';
 import { loadStanding, type GroupStanding } from '../certificate/load-standing.ts';
 import type { Context } from '../context.ts';
+import { waitingByMail } from '../evaluation/waiting.ts';
 import { loadLeaders } from '../group/members.ts';
 import { heldMoment } from '../group/load-work.ts';
 import { enqueueReminder } from '../mail/remind.ts';
@@ -18,6 +19,8 @@ interface Reader {
   email: string;
   groups: OwnGroupFacts[];
   leads: LedMoment[];
+  /** A questionnaire of a pilot that waits. */
+  questions: string[];
 }
 
 /** So many people at a time: nobody notices the write lock. */
@@ -34,6 +37,11 @@ export async function sendWeekOverviews(ctx: Context): Promise<number> {
   if (!week || !run) return 0;
   const readers = new Map<string, Reader>();
   for (const group of await listMailingGroups(ctx.db)) await readGroup(ctx, group, readers);
+  for (const [personId, { name, email, lines }] of await waitingByMail(ctx)) {
+    const reader = readers.get(personId) ?? { name, email, groups: [], leads: [], questions: [] };
+    reader.questions.push(...lines);
+    readers.set(personId, reader);
+  }
   const replies = await countReplies(ctx.db, new Date(ctx.now.getTime() - newsDays * 86_400_000));
   let mails = 0;
   const people = [...readers];
@@ -85,7 +93,7 @@ async function readGroup(ctx: Context, group: { id: string; name: string }, read
       }),
   );
   const reader = (personId: string, name: string | null, email: string) => {
-    const known = readers.get(personId) ?? { name, email, groups: [], leads: [] };
+    const known = readers.get(personId) ?? { name, email, groups: [], leads: [], questions: [] };
     readers.set(personId, known);
     return known;
   };
