@@ -40,6 +40,7 @@ export function startJobs(app: Pick<App, 'background'>, options: { everyMs?: num
           reminded: outcome.reminded,
           jobsEnded: outcome.ended,
           roundsClosed: outcome.rounds,
+          pilotWeeks: outcome.pilotWeeks,
         });
     } catch (error) {
       log('error', 'night work failed', { error: scrub(error) });

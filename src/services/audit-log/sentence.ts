@@ -131,6 +131,8 @@ export const kindNames: Record<AuditKind, string> = {
   peopleMerged: 'accounts samengevoegd',
   mergeUndone: 'samenvoegen teruggedraaid',
   peopleImported: 'lijst ingelezen',
+  courseReleased: 'cursus opengezet',
+  evaluationMade: 'verslag gemaakt',
   retentionChanged: 'bewaartermijn',
 };
 
