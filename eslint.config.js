@@ -10,12 +10,13 @@ const rooms = {
   auth: ['auth', 'db', 'domain'],
   mail: ['mail', 'domain', 'services', 'calendar', 'context', 'log', 'db/errors'],
   pdf: ['pdf', 'domain'],
+  docx: ['docx', 'domain'],
   calendar: ['calendar', 'domain'],
   http: ['http', 'config'],
   actions: ['actions', 'services', 'domain/calendar-day', 'auth/cookie'],
   components: ['components', 'domain'],
   layouts: ['layouts', 'components', 'domain', 'styles'],
-  pages: ['pages', 'layouts', 'components', 'services', 'actions', 'catalogue', 'pdf', 'calendar', 'mail/compose', 'styles'],
+  pages: ['pages', 'layouts', 'components', 'services', 'actions', 'catalogue', 'pdf', 'docx', 'calendar', 'mail/compose', 'styles'],
   cli: ['cli', 'services', 'db', 'catalogue', 'config', 'context', 'domain', 'auth', 'mail', 'server', 'log'],
 };
 

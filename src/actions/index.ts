@@ -13,6 +13,7 @@ import { conversation } from './conversation.ts';
 import { datePoll } from './date-poll.ts';
 import { course } from './course.ts';
 import { desk } from './desk.ts';
+import { evaluation } from './evaluation.ts';
 import { group } from './group.ts';
 import { intention } from './intention.ts';
 import { joining } from './joining.ts';
@@ -23,6 +24,7 @@ import { makeUp } from './make-up.ts';
 import { meeting } from './meeting.ts';
 import { membership } from './membership.ts';
 import { module } from './module.ts';
+import { moduleTask } from './module-task.ts';
 import { note } from './note.ts';
 import { organisation } from './organisation.ts';
 import { people } from './people.ts';
@@ -34,6 +36,7 @@ import { privacy } from './privacy.ts';
 import { questionnaire } from './questionnaire.ts';
 import { quiz } from './quiz.ts';
 import { referral } from './referral.ts';
+import { release } from './release.ts';
 import { report } from './report.ts';
 import { run } from './run.ts';
 import { session } from './session.ts';
@@ -57,6 +60,7 @@ export const server = {
   datePoll,
   course,
   desk,
+  evaluation,
   group,
   intention,
   joining,
@@ -67,6 +71,7 @@ export const server = {
   meeting,
   membership,
   module,
+  moduleTask,
   note,
   organisation,
   people,
@@ -78,6 +83,7 @@ export const server = {
   questionnaire,
   quiz,
   referral,
+  release,
   report,
   run,
   session,

@@ -88,6 +88,10 @@ const notices: Record<string, string> = {
   'wissen-gevraagd': 'Gevraagd. Tot de dag hieronder kun je het intrekken.',
   'wissen-ingetrokken': 'Ingetrokken. Er wordt niets gewist.',
   gewist: 'Gewist. Er gaat één laatste mail uit.',
+  'verslag-gemaakt': 'Het verslag is gemaakt. De cijfers erin veranderen niet meer.',
+  verslagtekst: 'Je tekst is bewaard. Hij komt in het volgende verslag dat je maakt.',
+  besluit: 'Het besluit is bewaard. Het komt in het volgende verslag dat je maakt.',
+  'taak-open': 'De taak staat weer open.',
   ingetrokken: 'Ingetrokken. De deelnemer krijgt een mail.',
 };
 

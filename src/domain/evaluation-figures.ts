@@ -85,7 +85,11 @@ function roundsOf({ rounds }: ResultRow, moduleTitle: (id: string | null) => str
   });
 }
 
-const itemFigure = ({ id, scale, text, answered, mean, middle, share, shareText }: ItemResult, round: Round, under: string | null): Figure => ({
+const itemFigure = (
+  { id, scale, text, answered, mean, middle, share, shareText }: ItemResult,
+  round: Round,
+  under: string | null,
+): Figure => ({
   topic: topicOf[scale],
   id,
   label: text,
@@ -106,4 +110,3 @@ const countFigures = (counts: ResultCounts, round: Round): Figure[] =>
       value: value === null ? { kind: 'none', why: 'notGiven' } : { kind: 'counted', value },
     };
   });
-

@@ -3,7 +3,7 @@
  * else, so that they say the same.
  */
 import { longDay } from './calendar-day.ts';
-import { capital, count, enumerate } from './dutch.ts';
+import { capital, count, enumerate, numberWord } from './dutch.ts';
 import {
   reportKindNames,
   topics,
@@ -106,6 +106,7 @@ export function outlineOf(report: EvaluationReport, seal: Sealed, partId?: strin
   };
 }
 
+const tooFew: FigureValue = { kind: 'none', why: 'tooFew' };
 const heading = (text: string, level: 2 | 3 = 2): Block => ({ kind: 'heading', level, text });
 const say = (text: string): Block => ({ kind: 'text', text });
 const of = (section: Section, ...wanted: Topic[]) => section.figures.filter((figure) => wanted.includes(figure.topic));
@@ -118,12 +119,9 @@ function summaryOf(report: EvaluationReport, section: Section): string {
   const sentences: string[] = [];
   if (people?.kind === 'people') sentences.push(`${capital(peopleText(people.count))} deden mee.`);
   else sentences.push('Er zijn te weinig deelnemers om in cijfers te laten zien.');
-  if (done?.kind === 'part') sentences.push(`${capital(partText(done))} hebben hun certificaat of bewijs.`);
+  if (done?.kind === 'part') sentences.push(`${capital(partText(done))} haalden hun certificaat of bewijs.`);
   const { compared, better } = progressOf(section);
-  if (compared > 0)
-    sentences.push(
-      `Bij ${better === compared ? (compared === 1 ? 'het leerdoel' : `alle ${compared} leerdoelen`) : `${better} van de ${compared} leerdoelen`} ligt de laatste meting hoger dan de eerste.`,
-    );
+  if (compared > 0) sentences.push(`Bij ${objectivesText(better, compared)} ligt de laatste meting hoger dan de eerste.`);
   const judged = report.modules.flatMap((m) => m.verdict?.verdict ?? []);
   const verdictWords = (['keep', 'adapt', 'stop'] as const)
     .map((v) => [judged.filter((j) => j === v).length, verdictNames[v]] as const)
@@ -131,6 +129,11 @@ function summaryOf(report: EvaluationReport, section: Section): string {
     .map(([n, word]) => `${count(n, 'module', 'modules')} ${word}`);
   if (verdictWords.length > 0) sentences.push(`Besluit: ${enumerate(verdictWords)}.`);
   return sentences.join(' ');
+}
+
+function objectivesText(better: number, compared: number): string {
+  if (better < compared) return `${better === 0 ? 'geen' : numberWord(better)} van de ${compared} leerdoelen`;
+  return compared === 1 ? 'het leerdoel' : compared === 2 ? 'beide leerdoelen' : `alle ${numberWord(compared)} leerdoelen`;
 }
 
 const peopleText = (people: SafeCount) => `${countText(people)} mensen`;
@@ -161,27 +164,28 @@ function whatItWas(report: EvaluationReport, libraryName: string | null): Block[
       `${running && !libraryName ? `Dit is een pilot van ${pilot.poi}.` : who} De cursus was ‘${pilot.course}’, van ${from} tot en met ${to}, met ${count(libraries.length, 'bibliotheek', 'bibliotheken')}.`,
     ),
     ...(pilot.endedOn ? [say('De adviseur stopte de pilot eerder dan gepland.')] : []),
-    ...(libraryName
-      ? []
-      : [
-          table(
-            'De bibliotheken',
-            ['Bibliotheek', 'Hoe ver', 'Deed mee vanaf', 'Stopte op'],
-            libraries.map((library) => ({
-              head: library.name,
-              cells: [
-                { text: phaseNames[library.phase] },
-                { text: library.joinedOn ? longDay(library.joinedOn) : 'niet' },
-                { text: library.leftOn ? longDay(library.leftOn) : 'niet' },
-              ],
-            })),
-          ),
-        ]),
+    ...(libraryName ? [] : [librariesTable(libraries)]),
     say(
       `${capital(lastingText(pilot.startsOn, dayAfter(lastDayOf(pilot), 1)))}, geen vergelijkingsgroep: wat we zien, kan ook door iets anders komen. Lees de cijfers daarom als: hier droeg de cursus misschien aan bij.`,
     ),
     ...(running ? [say('De pilot loopt nog. Dit is dus een tussenstand: de cijfers kunnen nog veranderen.')] : []),
   ];
+}
+
+function librariesTable(libraries: EvaluationReport['libraries']): OutlineTable {
+  const anyLeft = libraries.some((library) => library.leftOn !== null);
+  return table(
+    'De bibliotheken',
+    ['Bibliotheek', 'Hoe ver', 'Deed mee vanaf', ...(anyLeft ? ['Stopte op'] : [])],
+    libraries.map((library) => ({
+      head: library.name,
+      cells: [
+        { text: phaseNames[library.phase] },
+        { text: library.joinedOn ? longDay(library.joinedOn) : 'onbekend' },
+        ...(anyLeft ? [{ text: library.leftOn ? longDay(library.leftOn) : 'niet gestopt' }] : []),
+      ],
+    })),
+  );
 }
 
 function lastingText(from: string, until: string): string {
@@ -211,7 +215,7 @@ function perLibrary(report: EvaluationReport): Block[] {
   const rows = report.libraries.flatMap(({ partId, name }) => {
     const section = report.parts.find((part) => part.partId === partId)?.section;
     if (!section) return [];
-    const cells = ids.map(([id]) => cellOf(of(section, 'participation').find((f) => f.id === id)?.value));
+    const cells = ids.map(([id]) => cellOf(of(section, 'participation').find((f) => f.id === id)?.value ?? tooFew));
     return [{ head: name, cells }];
   });
   if (ids.length === 0 || rows.length === 0) return [];
@@ -252,12 +256,14 @@ function whatWasLearned(section: Section): Block[] {
     say(
       'Per leerdoel zeiden mensen hoe zeker ze zich ervan voelen, voor en na. We vergelijken groep met groep. Van niemand apart is te zien of die vooruitging.',
     ),
+    ...[answersNote(figures)].flatMap((note) => (note ? [say(note)] : [])),
     ...modulesOf(figures).flatMap((module) => [
       ...(module ? [heading(module, 3)] : []),
       ...tables(
         figures.filter((f) => f.under === module),
         ['learning'],
         module,
+        false,
       ),
     ]),
   ];
@@ -371,7 +377,7 @@ const topicTexts: Record<Topic, { caption: string; head: string }> = {
   participation: { caption: 'Deelname', head: 'Wat' },
   modules: { caption: 'Wie haalde welke module', head: 'Module' },
   meetings: { caption: 'Wie was bij de bijeenkomsten', head: 'Bijeenkomst' },
-  stopped: { caption: 'Waar mensen stopten', head: 'Module' },
+  stopped: { caption: 'Wie stilstaat', head: 'Wat' },
   hours: { caption: 'Uren die mensen eraan besteedden', head: 'Wat' },
   response: { caption: 'Ingevulde vragenlijsten', head: 'Vragenlijst' },
   reaction: { caption: 'Wat mensen van de cursus vonden', head: 'Uitspraak' },
@@ -381,11 +387,11 @@ const topicTexts: Record<Topic, { caption: string; head: string }> = {
   result: { caption: 'Aantallen van de bibliotheek', head: 'Wat' },
 };
 
-/** A table per topic: a row per thing, a column per round. */
-function tables(figures: readonly Figure[], wanted: readonly Topic[], under: string | null = null): OutlineTable[] {
+/** A table per topic: a row per thing, a column per round; with what its cells mean, unless that was said already. */
+function tables(figures: readonly Figure[], wanted: readonly Topic[], under: string | null = null, noted = true): Block[] {
   return topics
     .filter((topic) => wanted.includes(topic))
-    .flatMap((topic) => {
+    .flatMap((topic): Block[] => {
       const own = figures.filter((f) => f.topic === topic);
       if (own.length === 0) return [];
       const rounds = [null, ...allRounds].filter((round) => own.some((f) => f.round === round));
@@ -395,15 +401,23 @@ function tables(figures: readonly Figure[], wanted: readonly Topic[], under: str
         cells: rounds.map((round) => cellOf(own.find((f) => f.id === id && f.round === round)?.value)),
       }));
       const { caption, head } = topicTexts[topic];
-      const shareText = own.flatMap(({ value }) => (value.kind === 'answers' ? [value] : []))[0];
-      const full = `${under ? `${caption}: ${under}` : caption}${shareText ? answersNote(shareText) : ''}`;
-      return [table(full, [head, ...rounds.map(columnOf)], rows)];
+      const note = noted ? answersNote(own) : null;
+      return [
+        ...(note ? [say(note)] : []),
+        table(under ? `${caption}: ${under}` : caption, [head, ...rounds.map(columnOf)], rows),
+      ];
     });
 }
 
-/** What stands in a cell of answers. */
-const answersNote = ({ mean, outOf, shareText }: Extract<FigureValue, { kind: 'answers' }>) =>
-  mean === null ? ` (het middelste antwoord; wie ${shareText})` : ` (gemiddeld, van 1 tot ${outOf}; wie ${shareText})`;
+/** What stands in a cell of answers; null where there are none. */
+function answersNote(figures: readonly Figure[]): string | null {
+  const answers = figures.flatMap(({ value }) => (value.kind === 'answers' ? [value] : []));
+  const [first] = answers;
+  if (!first) return null;
+  const height = answers.some((a) => a.mean !== null) ? `het gemiddelde, van 1 tot ${first.outOf}` : 'het antwoord in het midden';
+  const share = answers.some((a) => a.share !== null) ? ` En hoeveel mensen: ‘${first.shareText}’.` : '';
+  return `Je leest ${height}.${share}`;
+}
 
 const columnOf = (round: Round | null) => (round === null ? 'Hoeveel' : capital(roundNames[round]));
 

@@ -34,12 +34,7 @@ export async function listPilotLibraryIds(db: Queryable, courseId: string, today
     .from(pilot)
     .innerJoin(pilotLibrary, eq(pilotLibrary.pilotId, pilot.id))
     .where(
-      and(
-        eq(pilot.courseId, courseId),
-        isNotNull(pilotLibrary.acceptedAt),
-        isNull(pilotLibrary.endedAt),
-        isNull(pilot.endedAt),
-      ),
+      and(eq(pilot.courseId, courseId), isNotNull(pilotLibrary.acceptedAt), isNull(pilotLibrary.endedAt), isNull(pilot.endedAt)),
     );
   return new Set(rows.filter((r) => r.startsOn <= today && today < r.endsOn).map((r) => r.libraryId));
 }

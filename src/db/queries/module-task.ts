@@ -12,9 +12,10 @@ const selectTasks = (db: Queryable) =>
     .select({
       task: moduleTask,
       ownerName: person.name,
-      ownerIsAdviser: sql`exists (select 1 from ${employment} where ${employment.personId} = ${moduleTask.ownerId} and ${employment.organisationId} = ${pilot.poiId})`.mapWith(
-        Boolean,
-      ),
+      ownerIsAdviser:
+        sql`exists (select 1 from ${employment} where ${employment.personId} = ${moduleTask.ownerId} and ${employment.organisationId} = ${pilot.poiId})`.mapWith(
+          Boolean,
+        ),
       pilotName: pilot.name,
       poiId: pilot.poiId,
       poiName: poi.name,

@@ -95,9 +95,7 @@ const sentences: Record<AuditKind, Write> = {
   mergeUndone: ({ actor, about }) => `${actor} draaide het samenvoegen van twee accounts van ${about} terug.`,
   peopleImported: ({ actor }) => `${actor} las een lijst met mensen in.`,
   courseReleased: ({ actor, detail }) =>
-    detail.pilotOnly
-      ? `${actor} zette een cursus op ‘pilot’.`
-      : `${actor} zette een cursus open voor alle bibliotheken.`,
+    detail.pilotOnly ? `${actor} zette een cursus op ‘pilot’.` : `${actor} zette een cursus open voor alle bibliotheken.`,
   evaluationMade: ({ actor, detail }) => `${actor} maakte versie ${String(detail.version)} van het verslag van een pilot.`,
   retentionChanged: ({ actor, detail }) =>
     `${actor} veranderde hoe lang iets bewaard blijft: van ${detail.before} naar ${detail.after}.`,

@@ -11,7 +11,11 @@ import { readFigures } from '../pilot/figures.ts';
  * The report of a selection, from what is stored: figures as they were told in its week, rounds that are closed, and the words
  * and verdicts up to its newest rows. The same selection over the same rows gives the same report.
  */
-export async function composeReport(db: Queryable, catalogue: Catalogue, selection: EvaluationSelection): Promise<EvaluationReport> {
+export async function composeReport(
+  db: Queryable,
+  catalogue: Catalogue,
+  selection: EvaluationSelection,
+): Promise<EvaluationReport> {
   const { pilotId, figuresWeek, libraries, modules, meetings } = selection;
   const partIds = libraries.map(({ partId }) => partId);
   const [weeks, results, texts, verdicts] = await Promise.all([

@@ -3,7 +3,12 @@ import type { PilotRow } from '#src/db/queries/pilot.ts';
 import type { Queryable } from '#src/db/client.ts';
 import { longDay } from '#src/domain/calendar-day.ts';
 import { finalFrom, followUpFrom, kindsOn } from '#src/domain/evaluation-kind.ts';
-import { canonicalJson, type EvaluationReport, type EvaluationSelection, type ReportKind } from '#src/domain/evaluation-report.ts';
+import {
+  canonicalJson,
+  type EvaluationReport,
+  type EvaluationSelection,
+  type ReportKind,
+} from '#src/domain/evaluation-report.ts';
 import { recordEvent } from '../audit.ts';
 import type { Context } from '../context.ts';
 import { reachPilot } from '../pilot/reach.ts';

@@ -14,12 +14,7 @@ import { loadStandings } from '../pilot/standing.ts';
 import { ownerText } from '../module-task/owners.ts';
 
 /** What a report of today would count: kept with it, so that it can be counted again. */
-export async function selectFor(
-  ctx: Context,
-  db: Queryable,
-  pilot: PilotRow,
-  kind: ReportKind,
-): Promise<EvaluationSelection> {
+export async function selectFor(ctx: Context, db: Queryable, pilot: PilotRow, kind: ReportKind): Promise<EvaluationSelection> {
   const parts = (await listPilotLibraries(db, [pilot.id])).filter((part) => part.acceptedAt !== null);
   const wanted = roundsIn(kind);
   const [standings, groups, weeks, results, newest, poi, tasks] = await Promise.all([
@@ -65,7 +60,9 @@ export async function selectFor(
     rounds: results.rounds.map(({ round, questionnaire, versions }) => ({ round, questionnaire, versions })),
     modules: (course?.modules ?? []).flatMap((id) => {
       const module = ctx.catalogue.modules.get(id);
-      return module && module.lessons.length > 0 ? [{ id, number: module.number, title: module.title, version: module.version }] : [];
+      return module && module.lessons.length > 0
+        ? [{ id, number: module.number, title: module.title, version: module.version }]
+        : [];
     }),
     meetings: (course?.meetings ?? []).map(({ id, title }) => ({ id, title })),
     tasks: tasks.map((task) => ({ moduleId: task.moduleId, ...taskOf(task) })),
