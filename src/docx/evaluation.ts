@@ -188,5 +188,4 @@ const footLine = (outline: Outline) =>
   });
 
 /** Control characters make a Word file that Word doesn't open. */
-// eslint-disable-next-line no-control-regex
 const clean = (text: string) => text.replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/g, '');

@@ -62,7 +62,8 @@ export interface Outline {
 }
 
 export interface Sealed {
-  version: number;
+  /** Null as long as it is kept nowhere. */
+  version: number | null;
   hash: string;
 }
 
@@ -100,11 +101,14 @@ export function outlineOf(report: EvaluationReport, seal: Sealed, partId?: strin
   ];
   return {
     title: `${reportKindNames[report.kind]}: ${report.pilot.name}`,
-    subtitle: `${library ? `${library.name} · v` : 'V'}ersie ${seal.version}, ${longDay(report.day)}`,
+    subtitle: `${library ? `${library.name} · ` : ''}${versionText(seal, library !== null)}, ${longDay(report.day)}`,
     about: library?.name ?? 'hele pilot',
     blocks,
   };
 }
+
+const versionText = ({ version }: Sealed, after: boolean) =>
+  version === null ? `${after ? 'n' : 'N'}iet bewaard` : `${after ? 'v' : 'V'}ersie ${version}`;
 
 const tooFew: FigureValue = { kind: 'none', why: 'tooFew' };
 const heading = (text: string, level: 2 | 3 = 2): Block => ({ kind: 'heading', level, text });
@@ -366,7 +370,9 @@ function howItWasCounted(report: EvaluationReport, { version, hash }: Sealed): B
         `De cijfers worden één keer per week geteld. ${report.figuresWeek ? `Deze zijn van maandag ${longDay(report.figuresWeek)}.` : 'Er was nog geen telling.'}`,
         'Van een vragenlijst tellen de antwoorden mee zodra die gesloten is.',
         `Geteld zijn de groepen van de bibliotheken die ja zeiden, met deze modules: ${enumerate(report.modules.map((m) => `${m.title} (versie ${m.version})`))}. Oefengroepen tellen niet mee.`,
-        `Dit is versie ${version}, gemaakt op ${longDay(report.day)}. De cijfers veranderen niet meer. Controlegetal: ${hash}.`,
+        version === null
+          ? `Geteld op ${longDay(report.day)}, en niet bewaard. Controlegetal: ${hash}.`
+          : `Dit is versie ${version}, gemaakt op ${longDay(report.day)}. De cijfers veranderen niet meer. Controlegetal: ${hash}.`,
       ],
     },
   ];

@@ -1,7 +1,7 @@
 /** Reports of a pilot, and what an adviser writes for them. Whoever asks says of which pilot. */
-import { and, asc, desc, eq, isNull, lte, max } from 'drizzle-orm';
+import { and, asc, desc, eq, isNull, lte, max, or } from 'drizzle-orm';
 import type { Queryable, Transaction } from '#src/db/client.ts';
-import { evaluationSnapshot, evaluationText, moduleVerdict, pilotResult, pilotLibrary } from '#src/db/schema/index.ts';
+import { evaluationSnapshot, evaluationText, moduleVerdict, pilot, pilotLibrary, pilotResult } from '#src/db/schema/index.ts';
 
 export type SnapshotRow = typeof evaluationSnapshot.$inferSelect;
 
@@ -119,3 +119,12 @@ export async function findOwnText(db: Queryable, pilotId: string, partId: string
     .limit(1);
   return row ?? null;
 }
+
+/** Pilots with this id or name, at most two: more than one is too many to choose from. */
+export const findPilotsCalled = async (db: Queryable, called: string) =>
+  db
+    .select()
+    .from(pilot)
+    .where(or(eq(pilot.id, called), eq(pilot.name, called)))
+    .orderBy(asc(pilot.id))
+    .limit(2);

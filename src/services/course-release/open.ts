@@ -1,4 +1,10 @@
-import { listLibraries, listLibrariesWithGroup, listPilotLibraryIds, listReleases } from '#src/db/queries/course-release.ts';
+import {
+  isPilotOnly,
+  listLibraries,
+  listLibrariesWithGroup,
+  listPilotLibraryIds,
+  listReleases,
+} from '#src/db/queries/course-release.ts';
 import { longDate, wallClock } from '#src/domain/calendar-day.ts';
 import { enumerate } from '#src/domain/dutch.ts';
 import { totalText } from '#src/domain/list-query.ts';

@@ -20,7 +20,7 @@ export async function composeReport(
   const partIds = libraries.map(({ partId }) => partId);
   const [weeks, results, texts, verdicts] = await Promise.all([
     figuresWeek === null ? [] : readFigures(db, pilotId, figuresWeek),
-    readResults(db, catalogue, pilotId, { rounds: selection.rounds.map(({ round }) => round) }),
+    readResults(db, catalogue, pilotId, { partIds, rounds: selection.rounds.map(({ round }) => round) }),
     listEvaluationTexts(db, pilotId, selection.texts),
     listVerdicts(db, pilotId, selection.verdicts),
   ]);

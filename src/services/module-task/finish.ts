@@ -1,7 +1,7 @@
 import { findModuleTask, updateModuleTask, type ModuleTaskRow } from '#src/db/queries/module-task.ts';
 import type { Queryable } from '#src/db/client.ts';
 import { authorise, signedIn, type Context } from '../context.ts';
-import { invalid, notFound } from '../service-error.ts';
+import { notFound, refused } from '../service-error.ts';
 
 /** A task, for its owner and for the advisers of its POI. */
 async function reachTask(ctx: Context, db: Queryable, id: string, who: 'ownerToo' | 'advisers'): Promise<ModuleTaskRow> {
@@ -22,7 +22,7 @@ export async function finishTask(ctx: Context, input: { taskId: string; version:
     const task = await reachTask(ctx, tx, input.taskId, 'ownerToo');
     if (task.doneAt !== null) return;
     if (input.version < task.version)
-      throw invalid('versie', `De taak gaat over versie ${task.version}. Klaar kan dus niet in een eerdere versie.`);
+      throw refused(`De taak gaat over versie ${task.version}. Klaar kan dus niet in een eerdere versie.`);
     await updateModuleTask(tx, task.id, {
       doneAt: ctx.now,
       doneById: signedIn(ctx).personId,
