@@ -113,7 +113,7 @@ export interface ResultCounts {
   registrations: number | null;
 }
 
-/** An answer as it stands in the database. */
+/** An answer as it stands in the database: what someone chose, or one thing that someone wrote. */
 export interface AnswerFacts {
   pilotLibraryId: string;
   round: Round;
@@ -184,8 +184,10 @@ export function evaluationResults(facts: ResultFacts, wanted: Wanted = {}): Eval
   );
   const asked = wanted.partIds;
   const shown = facts.libraries.filter((library) => asked === undefined || asked.includes(library.id));
-  const answersOf = (ids: readonly string[], round: Round) =>
-    facts.answers.filter((answer) => answer.round === round && ids.includes(answer.pilotLibraryId));
+  const answersOf = (ids: readonly string[], round: Round): Answers => {
+    const own = facts.answers.filter((answer) => answer.round === round && ids.includes(answer.pilotLibraryId));
+    return { chosen: own.filter((answer) => !isWritten(answer)), written: own.filter(isWritten) };
+  };
   const libraryRows = shown.map((library): Omit<ResultRow, 'compared'> => {
     const told = rounds.map((round) => libraryRound(library, round, answersOf([library.id], round.round)));
     return { kind: 'library', id: library.id, name: library.name, rounds: told, missedBaseline: missedBaseline(told) };
@@ -216,13 +218,21 @@ export function evaluationResults(facts: ResultFacts, wanted: Wanted = {}): Eval
   };
 }
 
+/** What was chosen, one for each person who answered; and what was written, apart. */
+interface Answers {
+  chosen: readonly AnswerFacts[];
+  written: readonly AnswerFacts[];
+}
+
+const isWritten = (answer: AnswerFacts) => Object.keys(answer.quotes).length > 0;
+
 /** Nothing of it can change any more: closed wherever it was asked, and asked somewhere. */
 function isFrozen(libraries: readonly LibraryFacts[], round: Round): boolean {
   const took = libraries.map((library) => library.rounds.get(round)).filter((r) => r?.tookPart === 'yes');
   return took.length > 0 && took.every((r) => r?.asked !== null);
 }
 
-function libraryRound(library: LibraryFacts, round: RoundFacts, answers: readonly AnswerFacts[]): RoundResult {
+function libraryRound(library: LibraryFacts, round: RoundFacts, answers: Answers): RoundResult {
   const own = library.rounds.get(round.round);
   const counts = library.counts.get(round.round) ?? null;
   const untold = (why: UntoldRound['why']): UntoldRound => ({ kind: 'untold', round: round.round, why, counts });
@@ -236,11 +246,11 @@ function restRound(
   all: readonly LibraryFacts[],
   shown: readonly LibraryFacts[],
   round: RoundFacts,
-  answersOf: (ids: readonly string[], round: Round) => AnswerFacts[],
+  answersOf: (ids: readonly string[], round: Round) => Answers,
 ): RoundResult {
   const small = all.filter((library) => {
     const own = library.rounds.get(round.round);
-    return own?.tookPart === 'yes' && answersOf([library.id], round.round).length < fewestPeople;
+    return own?.tookPart === 'yes' && answersOf([library.id], round.round).chosen.length < fewestPeople;
   });
   const untold: UntoldRound = { kind: 'untold', round: round.round, why: 'tooFew', counts: null };
   if (small.length < 2 || !small.every((library) => shown.includes(library))) return untold;
@@ -254,21 +264,21 @@ function restRound(
 
 function toldRound(
   { round, items, open }: RoundFacts,
-  answers: readonly AnswerFacts[],
+  { chosen, written }: Answers,
   asked: number,
   libraries: number,
   counts: ResultCounts | null,
 ): ToldRound | null {
   // Whoever was erased since is no longer among who was asked; what they answered still counts.
-  const response = safePart(answers.length, Math.max(asked, answers.length));
-  if (answers.length < fewestPeople || response === null) return null;
+  const response = safePart(chosen.length, Math.max(asked, chosen.length));
+  if (chosen.length < fewestPeople || response === null) return null;
   return {
     kind: 'told',
     round,
     libraries,
     response,
-    items: items.flatMap((item) => itemResult(item, answers) ?? []),
-    quotes: quotesOf(open, answers),
+    items: items.flatMap((item) => itemResult(item, chosen) ?? []),
+    quotes: quotesOf(open, written),
     counts,
   };
 }

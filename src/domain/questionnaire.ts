@@ -164,6 +164,12 @@ export const isEmpty = ({ scores, quotes }: Filled): boolean =>
 
 const wordsOf = (text: string) => text.match(/\p{L}[\p{L}\p{M}’'-]*/gu) ?? [];
 
+/** One row for what was chosen, and one for each text: who recognises a sentence must not read the choices beside it. */
+export const answerRows = ({ scores, quotes }: Filled): Filled[] => [
+  { scores, quotes: {} },
+  ...Object.entries(quotes).map(([id, text]) => ({ scores: {}, quotes: { [id]: text } })),
+];
+
 /** Names of colleagues in a text, as they stand there. A name begins with a capital; of a name of two words each counts. */
 export function findColleagues(text: string, names: readonly string[]): string[] {
   const parts = new Set(names.flatMap((name) => wordsOf(name)).filter((part) => /^\p{Lu}\p{L}{2}/u.test(part)));

@@ -116,15 +116,20 @@ export async function insertReturn(tx: Transaction, at: At, personId: string): P
   return made.length > 0;
 }
 
-/** @param row with a random key: nothing of the person, and nothing of the time */
-export async function insertAnswer(tx: Transaction, row: typeof questionnaireAnswer.$inferInsert): Promise<void> {
-  await tx.insert(questionnaireAnswer).values(row);
+/** @param rows with random keys: nothing of the person, and nothing of the time */
+export async function insertAnswers(tx: Transaction, rows: (typeof questionnaireAnswer.$inferInsert)[]): Promise<void> {
+  await tx.insert(questionnaireAnswer).values(rows);
 }
 
+/** How many filled it in: what was written stands in rows of its own, which don't count. */
 export async function countAnswers(db: Queryable, { pilotLibraryId, round }: At): Promise<number> {
   return db.$count(
     questionnaireAnswer,
-    and(eq(questionnaireAnswer.pilotLibraryId, pilotLibraryId), eq(questionnaireAnswer.round, round)),
+    and(
+      eq(questionnaireAnswer.pilotLibraryId, pilotLibraryId),
+      eq(questionnaireAnswer.round, round),
+      eq(questionnaireAnswer.quotes, {}),
+    ),
   );
 }
 

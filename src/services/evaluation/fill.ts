@@ -1,8 +1,8 @@
 import { findPilotLibrary } from '#src/db/queries/pilot.ts';
-import { insertAnswer, insertReturn } from '#src/db/queries/questionnaire.ts';
+import { insertAnswers, insertReturn } from '#src/db/queries/questionnaire.ts';
 import type { Transaction } from '#src/db/client.ts';
 import { enumerate } from '#src/domain/dutch.ts';
-import { findColleagues, isEmpty, longestQuote, readFilled, type Filled } from '#src/domain/questionnaire.ts';
+import { answerRows, findColleagues, isEmpty, longestQuote, readFilled, type Filled } from '#src/domain/questionnaire.ts';
 import { authorise, type Context } from '../context.ts';
 import { confirmNoCustomerData } from '../customer-data/confirm.ts';
 import { newToken } from '../new-id.ts';
@@ -37,7 +37,8 @@ export async function fillQuestionnaire(ctx: Context, input: FilledIn): Promise<
     const at = { pilotLibraryId: part.id, round: round.round };
     if (!(await insertReturn(tx, at, personId))) throw new ServiceError('conflict', whyNot.filled);
     const { id: questionnaire, version } = round.questionnaire;
-    await insertAnswer(tx, { ...at, key: newToken(), questionnaire, version, ...filled });
+    const rows = answerRows(filled).map((row) => ({ ...at, key: newToken(), questionnaire, version, ...row }));
+    await insertAnswers(tx, rows);
   });
 }
 
