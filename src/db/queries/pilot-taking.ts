@@ -84,11 +84,18 @@ export async function listPilotsToCount(db: Queryable, days: { today: string; la
 
 /** Keeps what is told; what was told of a row in that week stays as it was. */
 export async function insertFigures(db: Queryable, rows: readonly (typeof pilotFigures.$inferInsert)[]) {
-  if (rows.length > 0) await db.insert(pilotFigures).values([...rows]).onConflictDoNothing();
+  if (rows.length > 0)
+    await db
+      .insert(pilotFigures)
+      .values([...rows])
+      .onConflictDoNothing();
 }
 
 /** Everything that was told of a pilot until a week, oldest first; of one row where that is asked. */
-export async function listFigures(db: Queryable, where: { pilotId: string; until?: string | undefined; row?: string | undefined }) {
+export async function listFigures(
+  db: Queryable,
+  where: { pilotId: string; until?: string | undefined; row?: string | undefined },
+) {
   return db
     .select()
     .from(pilotFigures)

@@ -40,7 +40,11 @@ export async function inviteLibraries(ctx: Context, input: { pilotId: string; li
   await ctx.db.transaction(async (tx) => {
     const parts = await listPilotLibraries(tx, [pilot.id]);
     const askable = await listAskableFor(tx, pilot, parts);
-    const inside = new Set(newestParts(parts).filter(isIn).map(({ libraryId }) => libraryId));
+    const inside = new Set(
+      newestParts(parts)
+        .filter(isIn)
+        .map(({ libraryId }) => libraryId),
+    );
     // Sent twice, or asked by a colleague in between: they have the mail.
     const asked = askable.filter(({ id }) => wanted.has(id));
     if ([...wanted].some((id) => !inside.has(id) && !asked.some((library) => library.id === id)))

@@ -38,8 +38,7 @@ export interface PilotList {
   asked: { open: AskedPilot[]; past: AskedPilot[] } | null;
 }
 
-const specialistAt = (actor: Actor) =>
-  actor.employments.filter((e) => can(actor, 'pilot:join', { libraryId: e.organisationId }));
+const specialistAt = (actor: Actor) => actor.employments.filter((e) => can(actor, 'pilot:join', { libraryId: e.organisationId }));
 
 /** Pilots of an adviser's POIs, and those for which a specialist's libraries are asked or in. */
 export async function listPilots(ctx: Context): Promise<PilotList> {

@@ -57,7 +57,11 @@ export async function makePilot(
   if (poiId === undefined) throw invalid('poi', 'Kies voor welke POI de pilot is.');
   const actor = authorise(ctx, 'pilot:manage', { poiId });
   if (!form.courses.some(({ value }) => value === input.courseId)) throw invalid('cursus', 'Kies een cursus uit de lijst.');
-  const days = { startsOn: input.startsOn, endsOn: input.endsOn ?? standardEnd(input.startsOn), followUpOn: input.followUpOn ?? null };
+  const days = {
+    startsOn: input.startsOn,
+    endsOn: input.endsOn ?? standardEnd(input.startsOn),
+    followUpOn: input.followUpOn ?? null,
+  };
   const fault = faultOf(days, form.today);
   if (fault) throw invalid(fault.field, fault.message);
   await ctx.db.transaction(async (tx) => {

@@ -92,7 +92,10 @@ function closedText(part: { endedAt: Date | null; declinedAt: Date | null }, ove
 
 /** Which tables the adviser could read today, and why not. */
 function tablesOf(people: number, view: FiguresView | null): JoinPage['preview']['tables'] {
-  const few = people === 0 ? 'er zit nog niemand in de groep' : `er ${people === 1 ? 'zit' : 'zitten'} ${count(people, 'persoon', 'mensen')} in de groep: minder dan vijf`;
+  const few =
+    people === 0
+      ? 'er zit nog niemand in de groep'
+      : `er ${people === 1 ? 'zit' : 'zitten'} ${count(people, 'persoon', 'mensen')} in de groep: minder dan vijf`;
   const row = (name: string, bars: { bar: unknown }[] | undefined) => {
     if (!bars) return { name, readable: false, why: few };
     const hidden = bars.filter(({ bar }) => bar === null).length;

@@ -56,13 +56,28 @@ export async function openCountry(ctx: Context, given: Record<string, string>): 
       (query.filters.jaar === undefined || row.pilot.startsOn.startsWith(query.filters.jaar)) &&
       `${row.pilot.name} ${row.poiName}`.toLocaleLowerCase('nl').includes(search),
   );
-  const told = await newestOf(ctx, found.map(({ pilot }) => pilot.id));
-  const parts = Map.groupBy(await listPilotLibraries(ctx.db, found.map(({ pilot }) => pilot.id)), (part) => part.pilotId);
+  const told = await newestOf(
+    ctx,
+    found.map(({ pilot }) => pilot.id),
+  );
+  const parts = Map.groupBy(
+    await listPilotLibraries(
+      ctx.db,
+      found.map(({ pilot }) => pilot.id),
+    ),
+    (part) => part.pilotId,
+  );
   const from = (query.page - 1) * pageSize;
-  const evaluated = await listEvaluated(ctx.db, found.map(({ pilot }) => pilot.id));
+  const evaluated = await listEvaluated(
+    ctx.db,
+    found.map(({ pilot }) => pilot.id),
+  );
   const phaseOf = new Map<string, Phase[]>();
   for (const { pilot } of found)
-    phaseOf.set(pilot.id, (await loadStandings(ctx, pilot, parts.get(pilot.id) ?? [], evaluated)).map(({ phase }) => phase));
+    phaseOf.set(
+      pilot.id,
+      (await loadStandings(ctx, pilot, parts.get(pilot.id) ?? [], evaluated)).map(({ phase }) => phase),
+    );
   const rows = found.slice(from, from + pageSize + 1).map(({ pilot, poiName, province: of }): CountryLine => {
     const total = told.get(pilot.id);
     return {
@@ -74,7 +89,7 @@ export async function openCountry(ctx: Context, given: Record<string, string>): 
       when: whenText(pilot, ctx.now),
       state: pilotState(pilot, ctx.now),
       phases: phasesText(phaseOf.get(pilot.id) ?? []),
-      people: total ? countText(total.people) : 'nog geen cijfers',
+      people: total ? countText(total.people) : 'nog geen totaal',
       certificates: total ? partText(total.certificates) : '',
     };
   });
@@ -103,7 +118,9 @@ async function newestOf(ctx: Context, pilotIds: readonly string[]): Promise<Map<
   const rows = Map.groupBy(await listNewestFigures(ctx.db, pilotIds), (row) => row.pilotId);
   return new Map(
     [...rows].flatMap(([pilotId, own]) => {
-      const total = totalFigures(own.flatMap(({ row, figures }) => toldRow(row, figures).map((told) => told.figures)));
+      const told = own.flatMap(({ row, figures }) => toldRow(row, figures));
+      // Of one row alone a total would be the figures of one library.
+      const total = told.length > 1 ? totalFigures(told.map(({ figures }) => figures)) : null;
       return total ? [[pilotId, total] as const] : [];
     }),
   );
@@ -111,5 +128,8 @@ async function newestOf(ctx: Context, pilotIds: readonly string[]): Promise<Map<
 
 function phasesText(of: readonly Phase[]): string {
   const used = phases.filter((phase) => of.includes(phase));
-  return used.map((phase) => `${of.filter((other) => other === phase).length} ${phaseNames[phase]}`).join(', ') || 'nog niemand gevraagd';
+  return (
+    used.map((phase) => `${of.filter((other) => other === phase).length} ${phaseNames[phase]}`).join(', ') ||
+    'nog niemand gevraagd'
+  );
 }

@@ -41,8 +41,16 @@ export async function loadStandings(
         until: beginOf(pilot.endsOn),
       })
     : [];
-  const rules = await listRulesAt(db, groups.map(({ id }) => id), { at: new Date(now.getTime() + 1) });
-  const meetings = await listAskedMeetings(db, rules.map(({ ruleId }) => ruleId), now);
+  const rules = await listRulesAt(
+    db,
+    groups.map(({ id }) => id),
+    { at: new Date(now.getTime() + 1) },
+  );
+  const meetings = await listAskedMeetings(
+    db,
+    rules.map(({ ruleId }) => ruleId),
+    now,
+  );
   const libraryOf = new Map(groups.map(({ id, libraryId }) => [id, libraryId]));
   const own = Map.groupBy(meetings, ({ groupId }) => libraryOf.get(groupId));
   return newest.map((part) => {

@@ -32,9 +32,7 @@ export function whenText(pilot: PilotDays, now: Date): string {
 export function comingText(pilot: PilotDays, now: Date, told: boolean): string {
   const week = nextWeek(pilot, now);
   if (week === null) return '';
-  return told
-    ? `De volgende cijfers komen op maandag ${longDay(week)}.`
-    : `De eerste cijfers komen op maandag ${longDay(week)}.`;
+  return told ? `De volgende cijfers komen op maandag ${longDay(week)}.` : `De eerste cijfers komen op maandag ${longDay(week)}.`;
 }
 
 export const countedText = (week: string) => `Geteld op maandag ${longDay(week)}.`;
