@@ -7,6 +7,7 @@ const samples: Record<string, string> = {
   certificates: 'Je certificaten blijven te controleren, met je naam erop.',
   course: 'Leertraject Frontoffice en basisvaardigheden',
   day: '2 maart 2027',
+  does: 'doet mee',
   empty: 'vier vakken',
   first: '',
   group: 'Duinrand, najaar',
@@ -23,7 +24,9 @@ const samples: Record<string, string> = {
   modules: 'Je groep wil module 2 ‘Onze activiteiten’ klaar hebben op 19 februari 2027. Dat is een wens, geen plicht.',
   name: 'Noor Bakker',
   ownerless: 'één vak',
+  pilot: 'Pilot frontoffice Kustland',
   place: 'Vestiging Centrum, zaal boven',
+  poi: 'POI Kustland',
   questions:
     'De vragenlijst van de pilot staat klaar op je leerkaart: vijf minuten, zonder naam. Het kan tot en met 14 december 2026. Overslaan mag.',
   reason: 'op verzoek van de deelnemer',

@@ -26,18 +26,15 @@ export function faultOf(days: PlannedDays, today: string, present: PlannedDays |
   if (!isDay(endsOn)) return fault('einde', 'Deze dag bestaat niet. Kijk de datum na.');
   if (followUpOn !== null && !isDay(followUpOn)) return fault('later', 'Deze dag bestaat niet. Kijk de datum na.');
   if (startsOn !== present?.startsOn) {
-    if (present && present.startsOn <= today)
-      return fault('begin', 'De pilot is al begonnen. De begindag kan niet meer anders.');
+    if (present && present.startsOn <= today) return fault('begin', 'De pilot is al begonnen. De begindag kan niet meer anders.');
     if (startsOn < addMonths(today, -farthestMonths) || startsOn > addMonths(today, farthestMonths))
       return fault('begin', 'Deze dag is meer dan een jaar hier vandaan. Kijk het jaar na.');
   }
   const soonest = dayAfter(startsOn, lastRound * 7 + 1);
   if (endsOn < soonest)
-    return fault(
-      'einde',
-      `De laatste vragenlijst gaat na ${lastRound} weken open. Kies ${longDay(soonest)} of een dag daarna.`,
-    );
-  if (endsOn > addMonths(startsOn, longestMonths)) return fault('einde', 'Een pilot duurt hoogstens een jaar. Kies een eerdere dag.');
+    return fault('einde', `De laatste vragenlijst gaat na ${lastRound} weken open. Kies ${longDay(soonest)} of een dag daarna.`);
+  if (endsOn > addMonths(startsOn, longestMonths))
+    return fault('einde', 'Een pilot duurt hoogstens een jaar. Kies een eerdere dag.');
   if (followUpOn === null) return null;
   if (followUpOn < endsOn) return fault('later', 'De latere meting komt na de pilot. Kies de laatste dag of een dag daarna.');
   return followUpOn > addMonths(endsOn, longestMonths)

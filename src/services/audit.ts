@@ -34,7 +34,8 @@ export type AuditKind =
   | 'personErased'
   | 'retentionChanged'
   | 'courseReleased'
-  | 'evaluationMade';
+  | 'evaluationMade'
+  | 'pilotChanged';
 
 export type AuditFacts = { kind: AuditKind; entity: string; entityId: string } & Pick<
   AuditRow,

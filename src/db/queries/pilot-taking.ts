@@ -2,7 +2,18 @@
 import { and, asc, desc, eq, gt, inArray, isNull, lte, or, sql } from 'drizzle-orm';
 import type { Queryable } from '#src/db/client.ts';
 import { insertRows } from '#src/db/insert-rows.ts';
-import { evaluationSnapshot, organisation, pilot, pilotContact, pilotFigures, pilotLibrary } from '#src/db/schema/index.ts';
+import {
+  account,
+  employment,
+  evaluationSnapshot,
+  organisation,
+  person,
+  pilot,
+  pilotContact,
+  pilotFigures,
+  pilotLibrary,
+} from '#src/db/schema/index.ts';
+import { currentEmployment } from './organisation.ts';
 import type { PilotRow } from './pilot.ts';
 
 /** Answers false where it is there already (the form came in twice). */
@@ -73,11 +84,18 @@ export async function listPilotsToCount(db: Queryable, days: { today: string; la
 
 /** Keeps what is told; what was told of a row in that week stays as it was. */
 export async function insertFigures(db: Queryable, rows: readonly (typeof pilotFigures.$inferInsert)[]) {
-  if (rows.length > 0) await db.insert(pilotFigures).values([...rows]).onConflictDoNothing();
+  if (rows.length > 0)
+    await db
+      .insert(pilotFigures)
+      .values([...rows])
+      .onConflictDoNothing();
 }
 
 /** Everything that was told of a pilot until a week, oldest first; of one row where that is asked. */
-export async function listFigures(db: Queryable, where: { pilotId: string; until?: string | undefined; row?: string | undefined }) {
+export async function listFigures(
+  db: Queryable,
+  where: { pilotId: string; until?: string | undefined; row?: string | undefined },
+) {
   return db
     .select()
     .from(pilotFigures)
@@ -143,4 +161,22 @@ export async function listAllPilots(db: Queryable, where: { province?: string | 
       ),
     )
     .orderBy(desc(pilot.startsOn), asc(organisation.name), asc(pilot.id));
+}
+
+/** Where to write to someone who works at this organisation today and can sign in; null for who doesn't. */
+export async function findMailAddress(db: Queryable, personId: string, organisationId: string, now: Date) {
+  const [row] = await db
+    .select({ personId: person.id, name: person.name, email: account.email })
+    .from(person)
+    .innerJoin(account, eq(account.personId, person.id))
+    .where(
+      and(
+        eq(person.id, personId),
+        isNull(person.deactivatedAt),
+        isNull(person.erasedAt),
+        sql`exists (select 1 from ${employment} where ${employment.personId} = ${person.id}
+          and ${employment.organisationId} = ${organisationId} and ${currentEmployment(now)})`,
+      ),
+    );
+  return row?.email ? { ...row, email: row.email } : null;
 }

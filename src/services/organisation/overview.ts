@@ -56,6 +56,7 @@ export async function openOverview(ctx: Context) {
       detail: 'voor alle bibliotheken of alleen in een pilot, en wat er aangepast wordt',
     },
     { href: '/beheer/mensen', title: 'Mensen', detail: 'uitnodigen, rollen, namen, accounts uitzetten' },
+    { href: '/pilots/landelijk', title: 'Pilots', detail: 'van alle POI’s, in totalen' },
     { href: '/beheer/berichten', title: 'Berichten', detail: 'welke mail mensen krijgen, en wat niet aankwam' },
     { href: '/beheer/logboek', title: 'Logboek', detail: 'wie wat deed, en wanneer' },
     { href: '/beheer/verantwoording', title: 'Privacy', detail: 'bewaren, wissen, register van verwerkingen' },

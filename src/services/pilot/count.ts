@@ -39,7 +39,11 @@ export async function countRows(ctx: Context, what: What): Promise<Map<string, P
 
 /** The people themselves, of one library: for those who see their own group anyway. */
 export async function countOwn(ctx: Context, { pilot, libraryId, at }: Omit<What, 'libraryIds'> & { libraryId: string }) {
-  const counted = await countPeople(ctx, { pilot, libraryIds: [libraryId], at }, (sizes) => new Map([...sizes].map(([id]) => [id, id])));
+  const counted = await countPeople(
+    ctx,
+    { pilot, libraryIds: [libraryId], at },
+    (sizes) => new Map([...sizes].map(([id]) => [id, id])),
+  );
   return counted.get(libraryId) ?? null;
 }
 
@@ -78,7 +82,15 @@ async function groupsIn(db: Queryable, { pilot, libraryIds, at }: What): Promise
   const { courseId, startsOn, endsOn } = pilot;
   const within = { libraryIds, courseId, from: beginOf(startsOn), until: beginOf(endsOn) };
   const groups = (await listPilotGroups(db, within)).filter(({ createdAt }) => createdAt < at);
-  const rules = new Map((await listRulesAt(db, groups.map(({ id }) => id), { at })).map((rule) => [rule.groupId, rule]));
+  const rules = new Map(
+    (
+      await listRulesAt(
+        db,
+        groups.map(({ id }) => id),
+        { at },
+      )
+    ).map((rule) => [rule.groupId, rule]),
+  );
   return groups.map(({ id, libraryId }) => ({
     crowd: libraryId,
     groupId: id,

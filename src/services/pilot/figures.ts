@@ -21,7 +21,11 @@ export async function readFigures(db: Queryable, pilotId: string, untilWeek?: st
 }
 
 /** The same of one library. */
-export async function readOwnFigures(db: Queryable, pilotId: string, libraryId: string): Promise<{ week: string; figures: PilotFigures }[]> {
+export async function readOwnFigures(
+  db: Queryable,
+  pilotId: string,
+  libraryId: string,
+): Promise<{ week: string; figures: PilotFigures }[]> {
   const weeks = await read(db, { pilotId, row: libraryId });
   return weeks.flatMap(({ week, rows: [first] }) => (first ? [{ week, figures: first.figures }] : []));
 }

@@ -66,7 +66,9 @@ async function keep(ctx: Context, pilot: PilotRow, week: string, libraryIds: rea
     ctx.db,
     [...rows].flatMap(([row, figures]) =>
       // One library alone is never a rest; and what is kept has its shape.
-      row === restRow && libraryIds.length < 2 ? [] : [{ pilotId: pilot.id, week, row, figures: pilotFiguresSchema.parse(figures) }],
+      row === restRow && libraryIds.length < 2
+        ? []
+        : [{ pilotId: pilot.id, week, row, figures: pilotFiguresSchema.parse(figures) }],
     ),
   );
 }

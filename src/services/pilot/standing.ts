@@ -21,11 +21,16 @@ export function newestParts(parts: readonly PilotLibraryRow[]): PilotLibraryRow[
   return [...newest.values()];
 }
 
-/** How far the libraries of a pilot are, in as many queries for one as for all of them. */
-export async function loadStandings(ctx: Context, pilot: PilotRow, parts: readonly PilotLibraryRow[]): Promise<Standing[]> {
+/** How far the libraries of a pilot are, in as many queries for one as for all of them. @param known which pilots have a final report */
+export async function loadStandings(
+  ctx: Context,
+  pilot: PilotRow,
+  parts: readonly PilotLibraryRow[],
+  known?: ReadonlySet<string>,
+): Promise<Standing[]> {
   const { db, now } = ctx;
   const newest = newestParts(parts);
-  const evaluated = (await listEvaluated(db, [pilot.id])).has(pilot.id);
+  const evaluated = (known ?? (await listEvaluated(db, [pilot.id]))).has(pilot.id);
   const taking = newest.filter(({ acceptedAt }) => acceptedAt !== null);
   const goesOn = pilotState(pilot, now) !== 'over' && taking.length > 0;
   const groups = goesOn
@@ -36,8 +41,16 @@ export async function loadStandings(ctx: Context, pilot: PilotRow, parts: readon
         until: beginOf(pilot.endsOn),
       })
     : [];
-  const rules = await listRulesAt(db, groups.map(({ id }) => id), { at: new Date(now.getTime() + 1) });
-  const meetings = await listAskedMeetings(db, rules.map(({ ruleId }) => ruleId), now);
+  const rules = await listRulesAt(
+    db,
+    groups.map(({ id }) => id),
+    { at: new Date(now.getTime() + 1) },
+  );
+  const meetings = await listAskedMeetings(
+    db,
+    rules.map(({ ruleId }) => ruleId),
+    now,
+  );
   const libraryOf = new Map(groups.map(({ id, libraryId }) => [id, libraryId]));
   const own = Map.groupBy(meetings, ({ groupId }) => libraryOf.get(groupId));
   return newest.map((part) => {
@@ -63,3 +76,7 @@ export async function loadStandings(ctx: Context, pilot: PilotRow, parts: readon
     };
   });
 }
+
+/** Said yes and did not stop; what became of the pilot is another matter. */
+export const takesPartNow = ({ acceptedAt, endedAt, libraryEndedAt }: PilotLibraryRow): boolean =>
+  acceptedAt !== null && endedAt === null && libraryEndedAt === null;
