@@ -22,7 +22,7 @@ export interface CellFigure {
   /** Null where "fewer than five" is told. */
   value: number | null;
   of: number | null;
-  unit: 'mensen' | 'gemiddelde' | 'aantal';
+  unit: 'mensen' | 'gemiddelde' | 'aantal' | 'antwoord';
 }
 
 export interface Cell {
@@ -466,9 +466,10 @@ export function cellOf(value: FigureValue | undefined): Cell {
     case 'answers': {
       const { mean, middle, share, of } = value;
       const figures: CellFigure[] = [];
+      if (middle) figures.push({ text: middle, value: null, of: numberOf(of), unit: 'antwoord' });
       if (mean !== null) figures.push({ text: decimal(mean), value: mean, of: numberOf(of), unit: 'gemiddelde' });
       if (share) figures.push(peopleFigure(partText(share), share.part, share.of));
-      const words = [...(middle ? [middle] : []), ...figures.map((f) => f.text)];
+      const words = figures.map((f) => f.text);
       const text = words.length > 0 ? words.join(' · ') : `${countText(of)} antwoorden`;
       return { text, figures, ...(share ? withShare(share) : {}) };
     }

@@ -79,6 +79,7 @@ async function idsOf(served: Served, library: string, groupName: string, who: st
       group,
     ),
     another: await one('select person_id from account where email = ?', demoPeople.adviser),
+    versie: '1',
     slot: 'activities',
     course: 'frontoffice',
     module: 'nieuwe-klanten',

@@ -256,6 +256,20 @@ export const actionRows: Record<string, ActionRow> = {
   'note.change': row(owner, (ids) => ({ notitie: get(ids, 'note'), tekst: 'Notitie' })),
   // Someone else's note stays, without a word about it.
   'note.remove': row(signedIn, (ids) => ({ notitie: get(ids, 'note') })),
+  'evaluation.make': row(ownAdvisers, (ids) => ({ ...ofPilot(ids), sleutel: `verslag-${get(ids, 'pilot')}`, soort: 'interim' })),
+  'evaluation.write': row(ownAdvisers, (ids) => ({ ...ofPilot(ids), gezien: '0', tekst: 'Tekst' })),
+  'evaluation.judge': row(ownAdvisers, (ids) => ({
+    ...ofPilot(ids),
+    module: 'nieuwe-klanten',
+    besluit: 'keep',
+    waarom: 'Goed',
+    sleutel: 'taak',
+  })),
+  // A task that isn't there: its advisers don't find it, whoever is none may not.
+  'moduleTask.done': row({ ...advisers, adviser: 404 }, () => ({ taak: 'x', versie: '1' })),
+  'moduleTask.reopen': row({ ...advisers, adviser: 404 }, () => ({ taak: 'x' })),
+  'moduleTask.withdraw': row({ ...advisers, adviser: 404 }, () => ({ taak: 'x' })),
+  'release.set': row(administrators, () => ({ cursus: 'frontoffice', voor: 'alle' })),
   'membership.leave': row({ ...all(404), anonymous: 401 }, () => ({ groep: 'x' })),
   'membership.pause': row(arrangers, ofMember),
   'membership.resume': row(arrangers, ofMember),

@@ -20,6 +20,9 @@ const groupPages: Row = {
   adviser: 403,
   administrator: 403,
 };
+/** A report and the files to take along. */
+const reportPages = (path: string, row: Row): Record<string, Row> =>
+  Object.fromEntries(['', '.pdf', '.docx', '.csv'].map((ending) => [`${path}${ending}`, row]));
 const advisers: Row = { anonymous: 'in', learner: 403, educationSpecialist: 403, adviser: 200, administrator: 403 };
 /** What is arranged for a group: the administrator does so too. */
 const arrangePages: Row = { ...groupPages, administrator: 200 };
@@ -232,6 +235,16 @@ export const routes: Record<string, Row> = {
     adviser: { own: 200, other: 404 },
   },
   '/pilots/[pilot]/[deelname]/meedoen': { ...advisers, educationSpecialist: { own: 200, other: 404 }, adviser: 403 },
+  '/pilots/[pilot]/verslag': { ...advisers, adviser: { own: 200, other: 404 } },
+  // The other province has no report yet.
+  ...reportPages('/pilots/[pilot]/verslag/[versie]', { ...advisers, adviser: { own: 200, other: 404 } }),
+  ...reportPages('/pilots/[pilot]/verslag/[versie]/[deelname]', {
+    ...advisers,
+    educationSpecialist: { own: 200, other: 404 },
+    adviser: { own: 200, other: 404 },
+  }),
+  '/beheer/cursussen': administrators,
+  '/beheer/cursussen/[course]': administrators,
   '/beheer': administrators,
   '/beheer/berichten': administrators,
   '/beheer/berichten/[soort]': administrators,

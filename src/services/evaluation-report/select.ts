@@ -6,7 +6,7 @@ import { listPilotGroups, listPilotLibraries, type PilotRow } from '#src/db/quer
 import { wallClock } from '#src/domain/calendar-day.ts';
 import { roundsIn, overOn } from '#src/domain/evaluation-kind.ts';
 import { reportShape, type EvaluationSelection, type ReportKind } from '#src/domain/evaluation-report.ts';
-import { beginOf, dayAfter } from '#src/domain/pilot.ts';
+import { beginOf, dayAfter, weekOf } from '#src/domain/pilot.ts';
 import type { Context } from '../context.ts';
 import { readResults } from '../evaluation/results.ts';
 import { readFigures } from '../pilot/figures.ts';
@@ -17,6 +17,8 @@ import { ownerText } from '../module-task/owners.ts';
 export async function selectFor(ctx: Context, db: Queryable, pilot: PilotRow, kind: ReportKind): Promise<EvaluationSelection> {
   const parts = (await listPilotLibraries(db, [pilot.id])).filter((part) => part.acceptedAt !== null);
   const wanted = roundsIn(kind);
+  // Figures are told until the Monday after the end, and again around a later round.
+  const [today, lastOfPilot] = [weekOf(ctx.now), dayAfter(pilot.endsOn, 7)];
   const [standings, groups, weeks, results, newest, poi, tasks] = await Promise.all([
     loadStandings({ ...ctx, db: db as Context['db'] }, pilot, parts),
     listPilotGroups(db, {
@@ -25,7 +27,7 @@ export async function selectFor(ctx: Context, db: Queryable, pilot: PilotRow, ki
       from: beginOf(pilot.startsOn),
       until: beginOf(overOn(pilot)),
     }),
-    readFigures(db, pilot.id, kind === 'final' ? dayAfter(pilot.endsOn, 7) : undefined),
+    readFigures(db, pilot.id, kind === 'final' && lastOfPilot < today ? lastOfPilot : today),
     readResults(db, ctx.catalogue, pilot.id, wanted ? { rounds: wanted } : {}),
     newestRows(db, pilot.id),
     findOrganisation(db, pilot.poiId),

@@ -10,6 +10,7 @@ import { newId } from '#src/services/new-id.ts';
 import { demoPassword } from './demo-accounts.ts';
 import { duinrandCast, heuvellandCast, idoCast, openCast, type CastMember } from './demo-cast.ts';
 import { addMeetingRows } from './demo-meetings.ts';
+import { addEvaluation } from './demo-evaluation.ts';
 import { addPilotGroup, addPilots, lastYearAge, lastYearRoads, pilotAge, smallRoads, tellPilotWeeks } from './demo-pilots.ts';
 import { addPractice } from './demo-practice.ts';
 import { addWishes } from './demo-planning.ts';
@@ -107,7 +108,7 @@ export async function seedDemo(ctx: Context): Promise<boolean> {
   ];
   pilotGroup(rietoever, joke, 'Rietoever, tweede groep', pilotAge, smallRoads.rietoever);
   pilotGroup(zandhoek, sem, 'Zandhoek, tweede groep', pilotAge, smallRoads.zandhoek);
-  addPilots(seed.rows, ctx, {
+  const pilots = addPilots(seed.rows, ctx, {
     own: { poi, adviser, accepted: [duinrand, heuvelland, rietoever, zandhoek], asked: [poldermeer] },
     other: { poi: otherPoi, adviser: seed.personOf('adviseur@bosland.example'), accepted: [eikendal], asked: [] },
     lastYear: { poi, adviser, accepted: [rietoever, zandhoek], asked: [] },
@@ -129,6 +130,11 @@ export async function seedDemo(ctx: Context): Promise<boolean> {
     }
   });
   await tellPilotWeeks(ctx);
+  await addEvaluation(ctx, {
+    pilotId: pilots.own,
+    adviser: { personId: adviser, email: 'adviseur@poi.example' },
+    administratorId: seed.personOf('beheerder@baliewijs.example'),
+  });
   ctx.mailWaits();
   return true;
 }
