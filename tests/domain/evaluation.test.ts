@@ -66,7 +66,7 @@ function reportOf(libraries: readonly Numbers[], more: Partial<EvaluationReport>
         questionnaire: 'q',
         version: 1,
         scores: { a: k < n.upper ? 4 : 2, b: k < n.upper ? 3 : 1, u: 2 },
-        quotes: k === 0 && round === 12 ? { o: '=SOM(A1) is geen formule; "echt"' } : {},
+        quotes: (k === 0 && round === 12 ? { o: '=SOM(A1) is geen formule; "echt"' } : {}) as Record<string, string>,
       })),
     ),
   );
