@@ -63,7 +63,7 @@ class Paper {
   draw() {
     const { doc } = this;
     drawMark(doc, left, top - 28, 22);
-    this.write(this.root, 'H1', 'head', 21, colours.red, this.outline.title, 3, 14);
+    this.write(this.root, 'H1', 'head', 21, colours.red, this.outline.title, 3);
     rule(doc, left, this.y, width, colours.red, 1.2);
     rule(doc, left, this.y + 3, width, colours.red, 0.6);
     this.y += 10;
