@@ -11,6 +11,7 @@ import { demoPassword } from './demo-accounts.ts';
 import { duinrandCast, heuvellandCast, idoCast, openCast, type CastMember } from './demo-cast.ts';
 import { addMeetingRows } from './demo-meetings.ts';
 import { addPilots } from './demo-pilots.ts';
+import { addQuestionnaires } from './demo-questionnaires.ts';
 import { addPractice } from './demo-practice.ts';
 import { addWishes } from './demo-planning.ts';
 import { practiseConversations } from './demo-conversations.ts';
@@ -83,9 +84,18 @@ export async function seedDemo(ctx: Context): Promise<boolean> {
   const eikendal = seed.organisation('library', 'Bibliotheek Eikendal', otherPoi, ['Stationsplein'], 'Bosland');
   seed.staff('adviseur@bosland.example', 'Thijs Overmars', 'adviser', otherPoi);
   seed.staff('specialist@eikendal.example', 'Nadia Zeroual', 'educationSpecialist', eikendal);
-  addPilots(seed.rows, ctx, {
+  const pilots = addPilots(seed.rows, ctx, {
     own: { poi, adviser, accepted: [duinrand, heuvelland], asked: [poldermeer] },
     other: { poi: otherPoi, adviser: seed.personOf('adviseur@bosland.example'), accepted: [eikendal], asked: [] },
+  });
+  addQuestionnaires(seed.rows, ctx, {
+    id: pilots.own,
+    duinrand: { id: duinrand, specialist: samira, modules: ctx.catalogue.courses.get('frontoffice')?.modules ?? [] },
+    heuvelland: {
+      id: heuvelland,
+      specialist: ruben,
+      modules: ['landelijke-context', 'onze-activiteiten', 'nieuwe-klanten'],
+    },
   });
 
   await ctx.db.transaction(async (tx) => {
