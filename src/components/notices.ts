@@ -3,6 +3,7 @@ import type { PageMessage } from './types.ts';
 /** What a page says after a form was handled: the address carries a key (`?gelukt=…`), never the text itself. */
 const notices: Record<string, string> = {
   opgeslagen: 'Opgeslagen.',
+  tellingen: 'De tellingen zijn opgeslagen.',
   uitgelogd: 'Je bent uitgelogd.',
   wachtwoord: 'Je wachtwoord is veranderd. Op andere apparaten ben je uitgelogd.',
   nieuwWachtwoord: 'Je nieuwe wachtwoord is bewaard. Log ermee in.',

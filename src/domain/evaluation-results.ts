@@ -5,7 +5,8 @@
  * 2. a row is a library with five answers or more. Libraries with fewer stand together as `rest`, when that is five or more.
  *    Which those are never depends on what is asked for: `rest` is told whole or not at all;
  * 3. a question that fewer than five people of a row answered is not told of that row;
- * 4. numbers of people go as domain/safe-count.ts says; a mean has one decimal and never comes near "everyone said the same";
+ * 4. numbers of people go as domain/safe-count.ts says; a mean has one decimal, and beside every mean that is told anyone in the
+ *    row could have chosen anything;
  * 5. the total is made of what was told of the rows, so it says nothing more than they do.
  *
  * Rounds are compared as crowds: there is no way to know what one person answered twice.
@@ -81,6 +82,8 @@ export interface ItemResult {
   answered: SafeCount;
   /** 1–4, one decimal; null for hours. */
   mean: number | null;
+  /** The mean is this or beyond it: more would say what everyone chose. */
+  edge?: 'orMore' | 'orLess';
   /** For hours: the answer in the middle, in words. */
   middle: string | null;
   /** How many chose the upper half, and what that is ("is het ermee eens"); null where it would tell too much. */
@@ -161,12 +164,39 @@ export interface Wanted {
   rounds?: readonly Round[];
 }
 
-/** A mean is never told beyond these: nobody reads off that everyone chose the first or the last. */
+/** A mean is never told beyond these. */
 export const lowestMean = 1.2;
 export const highestMean = 3.8;
 
 const toTenth = (value: number) => Math.round(value * 10) / 10;
-const safeMean = (value: number) => Math.min(highestMean, Math.max(lowestMean, toTenth(value)));
+
+/**
+ * Between which means are told of a crowd of about so many: as far as one person may have chosen the other end while everyone
+ * else chose this one. What lies beyond is told as the bound itself. It depends on the number that is told, not on the real one.
+ */
+export function meanBounds(answered: SafeCount): { lowest: number; highest: number } {
+  const fewest = answered.kind === 'few' ? fewestPeople : Math.max(fewestPeople, answered.value - 2);
+  const one = 3 / fewest;
+  return {
+    lowest: Math.max(lowestMean, Math.ceil((1 + one) * 10 - 1e-9) / 10),
+    highest: Math.min(highestMean, Math.floor((4 - one) * 10 + 1e-9) / 10),
+  };
+}
+
+function safeMean(value: number, answered: SafeCount): Pick<ItemResult, 'mean' | 'edge'> {
+  const { lowest, highest } = meanBounds(answered);
+  const mean = toTenth(value);
+  if (mean >= highest) return { mean: highest, edge: 'orMore' };
+  return mean <= lowest ? { mean: lowest, edge: 'orLess' } : { mean };
+}
+
+const decimal = new Intl.NumberFormat('nl-NL', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+
+/** "3,2", "3,8 of hoger"; empty where there is no mean. */
+export function meanText({ mean, edge }: Pick<ItemResult, 'mean' | 'edge'>): string {
+  if (mean === null) return '';
+  return `${decimal.format(mean)}${edge === 'orMore' ? ' of hoger' : edge === 'orLess' ? ' of lager' : ''}`;
+}
 
 /**
  * How many of the row chose the upper half. Null of a crowd that is told as "about five": with five people "about five of five"
@@ -287,6 +317,7 @@ function itemResult({ id, scale, text, moduleId }: ItemFacts, answers: readonly 
   const values = answers.flatMap((answer) => answer.scores[id] ?? []).sort((a, b) => a - b);
   if (values.length < fewestPeople) return null;
   const { words, from, share } = scales[scale];
+  const answered = safeCount(values.length);
   const upper = values.filter((value) => value >= from).length;
   const middle = values[Math.floor((values.length - 1) / 2)] ?? 1;
   return {
@@ -294,8 +325,8 @@ function itemResult({ id, scale, text, moduleId }: ItemFacts, answers: readonly 
     scale,
     text,
     moduleId,
-    answered: safeCount(values.length),
-    mean: scale === 'hours' ? null : safeMean(values.reduce((sum, value) => sum + value, 0) / values.length),
+    answered,
+    ...(scale === 'hours' ? { mean: null } : safeMean(values.reduce((sum, value) => sum + value, 0) / values.length, answered)),
     middle: scale === 'hours' ? (words[middle - 1] ?? null) : null,
     share: safeShare(upper, values.length),
     shareText: share,
@@ -341,10 +372,12 @@ function totalItem(rows: readonly ItemResult[]): ItemResult | null {
   const weights = rows.map((row) => roughly(row.answered));
   const all = weights.reduce((sum, weight) => sum + weight, 0);
   const mean = rows.reduce((sum, row, index) => sum + (row.mean ?? 0) * (weights[index] ?? 0), 0) / all;
+  if (rows.length === 1) return first;
+  const { edge: _edge, ...same } = first;
   return {
-    ...first,
+    ...same,
     answered,
-    mean: first.mean === null ? null : safeMean(mean),
+    mean: first.mean === null ? null : toTenth(mean),
     middle: middleOf(first.scale, rows, weights),
     // A total of only some of its rows would not belong to the number of people beside it.
     share: rows.every((row) => row.share !== null) ? totalOfParts(rows.map((row) => row.share)) : null,

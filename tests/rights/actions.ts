@@ -322,6 +322,23 @@ export const actionRows: Record<string, ActionRow> = {
   'privacy.keepAccount': row(administrators, () => ({ verzoek: 'x' })),
   'privacy.tryTerms': row(administrators, () => ({ audit: '2', mail: '30', away: '3' })),
   'privacy.withdrawErasure': row(signedIn),
+  'questionnaire.count': row(leaders, (ids) => ({
+    deelname: get(ids, 'deelname'),
+    ronde: '6',
+    vragen: '47',
+    doorverwijzingen: '',
+    aanmeldingen: '',
+  })),
+  'questionnaire.fill': row(
+    {
+      anonymous: 401,
+      learner: { own: 200, other: 404 },
+      educationSpecialist: 404,
+      adviser: 403,
+      administrator: 403,
+    },
+    (ids) => ({ deelname: get(ids, 'deelname'), ronde: '6', 'antwoord:b-warm': 'b-warm.2' }),
+  ),
   'quiz.answer': row(owner, (ids) => ({ attempt: get(ids, 'attempt'), question: 'nk-q01', chosen: 'a' })),
   'quiz.arrange': row(signedIn, (ids) => ({ attempt: get(ids, 'attempt'), question: 'nk-q01', move: 'a.up' })),
   'quiz.start': row(signedIn, (ids) => ({ course: get(ids, 'course'), module: get(ids, 'module') })),

@@ -159,6 +159,22 @@ export const routes: Record<string, Row> = {
   '/cursus/[course]/[module]/veranderd': signedIn,
   '/cursus/[course]/[module]/opdracht/[assignment]': signedIn,
   '/meldingen': signedIn,
+  // Who takes part in a group that counts; a specialist who only leads it is asked nothing.
+  '/vragenlijst/[deelname]/[ronde]': {
+    anonymous: 'in',
+    learner: { own: 200, other: 404 },
+    educationSpecialist: 404,
+    adviser: 403,
+    administrator: 403,
+  },
+  // Both libraries are in the pilot of the adviser's own POI.
+  '/pilots/[pilot]/[deelname]/tellingen': {
+    anonymous: 'in',
+    learner: 403,
+    educationSpecialist: { own: 200, other: 404 },
+    adviser: 200,
+    administrator: 403,
+  },
   // A report about a library's own text: for who wrote it and for the specialist there. To others it is not there.
   '/meldingen/[melding]': {
     anonymous: 'in',

@@ -1,9 +1,10 @@
 import { insertResult, listResults } from '#src/db/queries/questionnaire.ts';
 import { longDate, longDay, wallClock } from '#src/domain/calendar-day.ts';
+import { capital } from '#src/domain/dutch.ts';
 import { dayAfter, roundNames } from '#src/domain/pilot.ts';
 import type { Context } from '../context.ts';
 import { reachPart, takesPart } from '../pilot/reach.ts';
-import { refused } from '../service-error.ts';
+import { notFound, refused } from '../service-error.ts';
 import { roundsAsked } from './reach.ts';
 
 export interface CountsView {
@@ -18,23 +19,43 @@ export interface CountsView {
 
 export interface CountsOfRound {
   round: number;
-  /** "na 6 weken" */
-  name: string;
+  /** "Na 6 weken" */
+  title: string;
   /** "2 november 2026 tot en met 15 november 2026" */
   period: string;
   /** Not begun: there is nothing to count yet. */
   later: boolean;
-  /** Null where nothing was written down, or where it was left empty. */
-  idoQuestions: number | null;
-  referrals: number | null;
-  registrations: number | null;
+  /** `value` is null where nothing was written down, or where it was left empty. */
+  fields: { name: string; label: string; hint: string; value: number | null }[];
   /** When it was last written down. */
   writtenOn: string | null;
 }
 
+const fields = [
+  {
+    key: 'idoQuestions',
+    name: 'vragen',
+    label: 'Vragen bij het IDO',
+    hint: 'Alle vragen in deze twee weken samen.',
+  },
+  {
+    key: 'referrals',
+    name: 'doorverwijzingen',
+    label: 'Doorverwijzingen',
+    hint: 'Klanten die jullie naar een collega of partner brachten.',
+  },
+  {
+    key: 'registrations',
+    name: 'aanmeldingen',
+    label: 'Aanmeldingen voor een activiteit',
+    hint: 'Bijvoorbeeld voor een taalcafé of een computercursus.',
+  },
+] as const;
+
 /** What the library counted in the two weeks of each round, of customers together. */
-export async function openCounts(ctx: Context, partId: string): Promise<CountsView> {
-  const { pilot, part, specialist } = await reachPart(ctx, partId, 'either');
+export async function openCounts(ctx: Context, input: { pilotId: string; partId: string }): Promise<CountsView> {
+  const { pilot, part, specialist } = await reachPart(ctx, input.partId, 'either');
+  if (pilot.id !== input.pilotId) throw notFound();
   const today = wallClock(ctx.now).day;
   const results = await listResults(ctx.db, [part.id]);
   return {
@@ -47,12 +68,10 @@ export async function openCounts(ctx: Context, partId: string): Promise<CountsVi
       const own = results.find((row) => row.round === round);
       return {
         round,
-        name: roundNames[round],
+        title: capital(roundNames[round]),
         period: `${longDay(opensOn)} tot en met ${longDay(dayAfter(closesOn, -1))}`,
         later: today < opensOn,
-        idoQuestions: own?.idoQuestions ?? null,
-        referrals: own?.referrals ?? null,
-        registrations: own?.registrations ?? null,
+        fields: fields.map(({ key, ...field }) => ({ ...field, value: own?.[key] ?? null })),
         writtenOn: own ? longDate(own.at) : null,
       };
     }),

@@ -12,6 +12,7 @@ import { duinrandCast, heuvellandCast, idoCast, openCast, type CastMember } from
 import { addMeetingRows } from './demo-meetings.ts';
 import { addEvaluation } from './demo-evaluation.ts';
 import { addPilotGroup, addPilots, lastYearAge, lastYearRoads, pilotAge, smallRoads, tellPilotWeeks } from './demo-pilots.ts';
+import { addQuestionnaires } from './demo-questionnaires.ts';
 import { addPractice } from './demo-practice.ts';
 import { addWishes } from './demo-planning.ts';
 import { practiseConversations } from './demo-conversations.ts';
@@ -112,6 +113,15 @@ export async function seedDemo(ctx: Context): Promise<boolean> {
     own: { poi, adviser, accepted: [duinrand, heuvelland, rietoever, zandhoek], asked: [poldermeer] },
     other: { poi: otherPoi, adviser: seed.personOf('adviseur@bosland.example'), accepted: [eikendal], asked: [] },
     lastYear: { poi, adviser, accepted: [rietoever, zandhoek], asked: [] },
+  });
+  addQuestionnaires(seed.rows, ctx, {
+    id: pilots.own,
+    duinrand: { id: duinrand, specialist: samira, modules: ctx.catalogue.courses.get('frontoffice')?.modules ?? [] },
+    heuvelland: {
+      id: heuvelland,
+      specialist: ruben,
+      modules: ['landelijke-context', 'onze-activiteiten', 'nieuwe-klanten'],
+    },
   });
 
   await ctx.db.transaction(async (tx) => {

@@ -72,16 +72,18 @@ test('counts are of the specialist, for the adviser to read: the newest stands, 
   const adviser = await house.person({ role: 'adviser', organisationId: poi });
   const far = await house.person({ role: 'adviser', organisationId: await house.poi('POI Bosland') });
   const other = await house.specialist(await house.library());
+  const place = { pilotId: world.pilot, partId: part };
+  await expect(openCounts(await house.ctx(adviser), { ...place, pilotId: 'elders' })).rejects.toMatchObject({ code: 'notFound' });
   const write = async (who = specialist, more = {}) =>
     writeCounts(await house.ctx(who), { partId: part, round: 0, idoQuestions: 12, referrals: null, registrations: 0, ...more });
   await write();
   await write(specialist, { idoQuestions: 14 });
   await write(specialist, { idoQuestions: 14 });
-  const view = await openCounts(await house.ctx(adviser), part);
+  const view = await openCounts(await house.ctx(adviser), place);
   expect(view).toMatchObject({ mayWrite: false });
-  expect(view.rounds.map((r) => [r.round, r.later, r.idoQuestions])).toEqual([[0, false, 14], [6, true, null], [12, true, null]]);
-  expect(await openCounts(await house.ctx(specialist), part)).toMatchObject({ mayWrite: true });
-  for (const who of [far, other]) await expect(openCounts(await house.ctx(who), part)).rejects.toMatchObject({ code: 'notFound' });
+  expect(view.rounds.map((r) => [r.round, r.later, r.fields[0]?.value])).toEqual([[0, false, 14], [6, true, null], [12, true, null]]);
+  expect(await openCounts(await house.ctx(specialist), place)).toMatchObject({ mayWrite: true });
+  for (const who of [far, other]) await expect(openCounts(await house.ctx(who), place)).rejects.toMatchObject({ code: 'notFound' });
   await expect(write(adviser)).rejects.toMatchObject({ code: 'forbidden' });
   await expect(write(other)).rejects.toMatchObject({ code: 'notFound' });
   await expect(write(world.people[0])).rejects.toMatchObject({ code: 'forbidden' });
