@@ -54,7 +54,7 @@ export function attentionOf(facts: LibraryFacts, now: Date, moduleTitle: (id: st
     say('answer', `Zegt al ${weeksAgo(facts.invitedAt, now)} niets op je uitnodiging.`);
   if (figures && phase === 'running' && facts.unplanned && facts.next === null)
     say('meeting', 'De volgende bijeenkomst is nog niet gepland.');
-  if (figures && phase === 'meetingsHeld' && figures.certificates.part.kind === 'few')
+  if (figures && phase === 'meetingsHeld' && facts.next === null && figures.certificates.part.kind === 'few')
     say('certificates', 'Alle bijeenkomsten zijn geweest, maar minder dan vijf mensen hebben een certificaat.');
   const stuck = stuckIn(figures);
   if (open && stuck !== null && stuck === stuckIn(facts.before))

@@ -1,8 +1,8 @@
 import { listPilotLibraries, listPilotsOf, type PilotRow } from '#src/db/queries/pilot.ts';
-import { percentOf, totalFigures, type PilotFigures } from '#src/domain/pilot-figures.ts';
+import { percentOf, toldPart, totalFigures, type TotalFigures, type TotalPart } from '#src/domain/pilot-figures.ts';
 import { weeksSince } from '#src/domain/pilot-week.ts';
 import { can } from '#src/domain/roles.ts';
-import { countText, partText, type SafePart } from '#src/domain/safe-count.ts';
+import { countText } from '#src/domain/safe-count.ts';
 import { authorise, type Context } from '../context.ts';
 import { notFound } from '../service-error.ts';
 import { readFigures } from './figures.ts';
@@ -41,7 +41,7 @@ export interface ComparePage {
 
 interface ToldPilot {
   pilot: PilotRow;
-  weeks: { week: string; x: number; total: PilotFigures }[];
+  weeks: { week: string; x: number; total: TotalFigures }[];
   last: ToldPilot['weeks'][number] | null;
 }
 
@@ -75,8 +75,8 @@ export async function comparePilots(ctx: Context, chosen: readonly string[]): Pr
   }
   const axis = [...new Set(told.flatMap(({ weeks }) => weeks.map(({ x }) => x)))].sort((a, b) => a - b);
   const at = (weeks: ToldPilot['weeks'], x: number) => weeks.find((week) => week.x === x)?.total ?? null;
-  const percent = (total: PilotFigures | null) => percentOf(total?.allModules ?? null);
-  const text = (part: SafePart | undefined) => (part ? partText(part) : '–');
+  const percent = (total: TotalFigures | null) => percentOf(total?.allModules ?? null);
+  const text = (part: TotalPart | undefined) => (part ? toldPart(part) : '–');
   const shared = [...new Set(told.flatMap(({ last }) => last?.total.modules.map(({ id }) => id) ?? []))].filter(
     (id) => told.filter(({ last }) => last?.total.modules.some((m) => m.id === id)).length > 1,
   );
@@ -119,7 +119,7 @@ function sentenceOf(told: readonly ToldPilot[]): string {
   if (x === undefined) return 'Er is nog geen week waarin al deze pilots cijfers hebben.';
   const parts = told.map(({ pilot, weeks }) => {
     const part = weeks.find((week) => week.x === x)?.total.allModules;
-    return `${part ? partText(part) : '–'} bij ‘${pilot.name}’`;
+    return `${part ? toldPart(part) : '–'} bij ‘${pilot.name}’`;
   });
   return `In week ${x} hadden alle modules klaar: ${parts.join('; ')}.`;
 }

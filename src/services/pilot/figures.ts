@@ -1,6 +1,6 @@
 import type { Queryable } from '#src/db/client.ts';
 import { listFigures } from '#src/db/queries/pilot-taking.ts';
-import { pilotFiguresSchema, totalFigures, type PilotFigures } from '#src/domain/pilot-figures.ts';
+import { pilotFiguresSchema, totalFigures, type PilotFigures, type TotalFigures } from '#src/domain/pilot-figures.ts';
 import { giveWay } from '../give-way.ts';
 
 export interface ToldRow {
@@ -46,4 +46,4 @@ export function toldRow(row: string, figures: unknown): ToldRow[] {
 }
 
 /** All that was told of a pilot in a week, as one; null when nothing was. */
-export const totalOfWeek = ({ rows }: ToldWeek): PilotFigures | null => totalFigures(rows.map(({ figures }) => figures));
+export const totalOfWeek = ({ rows }: ToldWeek): TotalFigures | null => totalFigures(rows.map(({ figures }) => figures));

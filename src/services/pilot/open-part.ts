@@ -2,15 +2,13 @@ import { listPilotLibraries } from '#src/db/queries/pilot.ts';
 import { dayMoment } from '#src/domain/calendar-day.ts';
 import { attentionOf, type Attention } from '#src/domain/pilot-attention.ts';
 import { dayAfter, phaseNames, pilotState, roundsOf, roundNames, weekNumber, type Phase } from '#src/domain/pilot.ts';
-import { weeksSince } from '#src/domain/pilot-week.ts';
-import { countText, roughly } from '#src/domain/safe-count.ts';
 import { count } from '#src/domain/dutch.ts';
 import type { Context } from '../context.ts';
 import { readOwnFigures } from './figures.ts';
-import { loadFacts } from './open.ts';
+import { loadFacts, weeksView, type PilotPage } from './open.ts';
 import { reachPart } from './reach.ts';
 import { loadStandings } from './standing.ts';
-import { figuresView, type FiguresView, type Series } from './view.ts';
+import { figuresView, type FiguresView } from './view.ts';
 import { comingText, countedText, courseTitle, dayOf, joinPath, moduleTitle, partPath, pilotPath, whenText } from './words.ts';
 
 export interface PartPage {
@@ -39,7 +37,7 @@ export interface PartPage {
   figures: FiguresView | null;
   /** Figures are told of others in the pilot, and not of this library: fewer than five people. */
   small: boolean;
-  weeks: { series: Series[]; rows: { week: string; texts: string[] }[] } | null;
+  weeks: PilotPage['weeks'];
   rounds: { label: string; from: string; until: string }[];
 }
 
@@ -99,7 +97,7 @@ export async function openPart(ctx: Context, pilotId: string, partId: string): P
     coming,
     figures: newest ? figuresView(ctx, pilot.courseId, newest.figures) : null,
     small: inside && newest === undefined,
-    weeks: weeksOf(pilot.startsOn, told),
+    weeks: weeksView(pilot.startsOn, told),
     rounds: inside
       ? roundsOf(pilot).map(({ round, opensOn, closesOn }) => ({
           label: roundNames[round],
@@ -107,31 +105,5 @@ export async function openPart(ctx: Context, pilotId: string, partId: string): P
           until: dayOf(new Date(`${dayAfter(closesOn, -1)}T12:00:00Z`)),
         }))
       : [],
-  };
-}
-
-function weeksOf(startsOn: string, told: Awaited<ReturnType<typeof readOwnFigures>>): PartPage['weeks'] {
-  if (told.length < 2) return null;
-  const lines = [
-    { label: 'Begonnen', pick: (at: number) => told[at]?.figures.started.part },
-    { label: 'Alle modules klaar', pick: (at: number) => told[at]?.figures.allModules.part },
-    { label: 'Certificaat', pick: (at: number) => told[at]?.figures.certificates.part },
-  ];
-  const text = (at: number, line: (typeof lines)[number]) => {
-    const picked = line.pick(at);
-    return picked ? countText(picked) : '–';
-  };
-  return {
-    series: lines.map((line) => ({
-      label: line.label,
-      points: told.map(({ week }, at) => {
-        const picked = line.pick(at);
-        return { x: weeksSince(startsOn, week), y: picked ? roughly(picked) : null, text: text(at, line) };
-      }),
-    })),
-    rows: told.map(({ week }, at) => ({
-      week: `week ${weeksSince(startsOn, week)} (${dayOf(new Date(`${week}T12:00:00Z`))})`,
-      texts: lines.map((line) => text(at, line)),
-    })),
   };
 }

@@ -2,14 +2,23 @@ import { listRunningBranches } from '#src/db/queries/local-place.ts';
 import { listNewestTexts } from '#src/db/queries/local-text.ts';
 import { listPilotLibraries, type PilotRow } from '#src/db/queries/pilot.ts';
 import { listContacts } from '#src/db/queries/pilot-taking.ts';
-import { dayMoment, wallClock } from '#src/domain/calendar-day.ts';
+import { dayMoment, longDay, wallClock } from '#src/domain/calendar-day.ts';
 import { pageOf, pageSize, readListQuery, type ListPage } from '#src/domain/list-query.ts';
 import { countNeed, overviewOf } from '#src/domain/local-overview.ts';
 import { attentionOf, compareAttention, type Attention } from '#src/domain/pilot-attention.ts';
-import { percentOf, restRow, stuckIn, totalFigures, type PilotFigures } from '#src/domain/pilot-figures.ts';
+import {
+  drawn,
+  percentOf,
+  restRow,
+  stuckIn,
+  toldCount,
+  type PilotFigures,
+  type TotalFigures,
+  type TotalPart,
+} from '#src/domain/pilot-figures.ts';
 import { dayAfter, phaseNames, phases, pilotState, weekNumber, type Phase, type PilotState } from '#src/domain/pilot.ts';
 import { weeksSince } from '#src/domain/pilot-week.ts';
-import { countText, roughly, type SafeCount } from '#src/domain/safe-count.ts';
+import { countText, type SafePart } from '#src/domain/safe-count.ts';
 import type { Context } from '../context.ts';
 import { readFigures, totalOfWeek, type ToldWeek } from './figures.ts';
 import { listAskableFor, type Askable } from './invite.ts';
@@ -114,7 +123,13 @@ export async function openPilot(ctx: Context, pilotId: string, given: Record<str
     total: total && figuresView(ctx, pilot.courseId, total),
     rest: rest && figuresView(ctx, pilot.courseId, rest),
     perLibrary: newest ? libraryBars(standings, newest) : [],
-    weeks: weeksView(pilot, weeks),
+    weeks: weeksView(
+      pilot.startsOn,
+      weeks.flatMap((week) => {
+        const figures = totalOfWeek(week);
+        return figures ? [{ week: week.week, figures }] : [];
+      }),
+    ),
   };
 }
 
@@ -206,34 +221,30 @@ function libraryBars(standings: readonly Standing[], { rows }: ToldWeek): PartBa
   return rest ? [...bars, barOf(restRow, 'Kleine groepen samen', rest.figures.allModules)] : bars;
 }
 
-const lines: { label: string; pick: (figures: PilotFigures) => SafeCount }[] = [
-  { label: 'Begonnen', pick: ({ started }) => started.part },
-  { label: 'Alle modules klaar', pick: ({ allModules }) => allModules.part },
-  { label: 'Certificaat', pick: ({ certificates }) => certificates.part },
+export const weekLines: { label: string; pick: (figures: PilotFigures | TotalFigures) => SafePart | TotalPart }[] = [
+  { label: 'Begonnen', pick: ({ started }) => started },
+  { label: 'Alle modules klaar', pick: ({ allModules }) => allModules },
+  { label: 'Certificaat', pick: ({ certificates }) => certificates },
 ];
 
-/** What was told of all of them, week after week. */
-export function weeksView(pilot: PilotRow, weeks: readonly ToldWeek[]): PilotPage['weeks'] {
-  const totals = weeks.flatMap(({ week, rows }) => {
-    const total = totalFigures(rows.map(({ figures }) => figures));
-    return total ? [{ week, x: weeksSince(pilot.startsOn, week), total }] : [];
-  });
-  const last = totals.at(-1);
-  if (!last) return null;
-  const series = lines.map(({ label, pick }) => ({
-    label,
-    points: totals.map(({ x, total }) => ({ x, y: roughly(pick(total)), text: countText(pick(total)) })),
-  }));
-  const first = totals[0];
+/** What was told week after week, of all of them or of one; null before there are two weeks to hold against each other. */
+export function weeksView(
+  startsOn: string,
+  weeks: readonly { week: string; figures: PilotFigures | TotalFigures }[],
+): PilotPage['weeks'] {
+  const told = weeks.map(({ week, figures }) => ({ week, x: weeksSince(startsOn, week), figures }));
+  const [first, last] = [told[0], told.at(-1)];
+  if (!first || !last || first === last) return null;
+  const started = ({ x, figures }: typeof first) => `In week ${x} waren ${toldCount(figures.started)} mensen begonnen`;
   return {
-    series,
-    rows: totals.map(({ week, x, total }) => ({
-      week: `week ${x} (${dayOf(new Date(`${week}T12:00:00Z`))})`,
-      texts: lines.map(({ pick }) => countText(pick(total))),
+    series: weekLines.map(({ label, pick }) => ({
+      label,
+      points: told.map(({ x, figures }) => ({ x, y: drawn(pick(figures).part), text: toldCount(pick(figures)) })),
     })),
-    sentence:
-      first && first !== last
-        ? `In week ${first.x} waren ${countText(first.total.started.part)} mensen begonnen, in week ${last.x} ${countText(last.total.started.part)}. Nu hebben ${countText(last.total.certificates.part)} mensen een certificaat.`
-        : `In week ${last.x} zijn ${countText(last.total.started.part)} mensen begonnen.`,
+    rows: told.map(({ week, x, figures }) => ({
+      week: `week ${x} (${longDay(week)})`,
+      texts: weekLines.map(({ pick }) => toldCount(pick(figures))),
+    })),
+    sentence: `${started(first)}, in week ${last.x} ${toldCount(last.figures.started)}. Een certificaat hebben er nu ${toldCount(last.figures.certificates)}.`,
   };
 }

@@ -3,9 +3,9 @@ import { listAllPilots, listEvaluated, listNewestFigures } from '#src/db/queries
 import { wallClock } from '#src/domain/calendar-day.ts';
 import { pageOf, pageSize, readListQuery, type ListPage } from '#src/domain/list-query.ts';
 import { provinces } from '#src/domain/organisation.ts';
-import { totalFigures, type PilotFigures } from '#src/domain/pilot-figures.ts';
+import { toldPart, totalFigures, type PilotFigures } from '#src/domain/pilot-figures.ts';
 import { phaseNames, phases, pilotState, type Phase, type PilotState } from '#src/domain/pilot.ts';
-import { countText, partText } from '#src/domain/safe-count.ts';
+import { countText } from '#src/domain/safe-count.ts';
 import { authorise, type Context } from '../context.ts';
 import { toldRow } from './figures.ts';
 import { loadStandings } from './standing.ts';
@@ -79,7 +79,7 @@ export async function openCountry(ctx: Context, given: Record<string, string>): 
       (await loadStandings(ctx, pilot, parts.get(pilot.id) ?? [], evaluated)).map(({ phase }) => phase),
     );
   const rows = found.slice(from, from + pageSize + 1).map(({ pilot, poiName, province: of }): CountryLine => {
-    const total = told.get(pilot.id);
+    const total = totalFigures(told.get(pilot.id) ?? []);
     return {
       id: pilot.id,
       name: pilot.name,
@@ -90,11 +90,11 @@ export async function openCountry(ctx: Context, given: Record<string, string>): 
       state: pilotState(pilot, ctx.now),
       phases: phasesText(phaseOf.get(pilot.id) ?? []),
       people: total ? countText(total.people) : 'nog geen totaal',
-      certificates: total ? partText(total.certificates) : '',
+      certificates: total ? toldPart(total.certificates) : '',
     };
   });
   const each = [...phaseOf.values()].flat();
-  const total = totalFigures([...told.values()]);
+  const total = totalFigures([...told.values()].flat());
   const courses = new Set(found.map(({ pilot }) => pilot.courseId));
   return {
     list: pageOf(query, { rows, total: found.length }),
@@ -114,16 +114,13 @@ export const slug = (name: string) =>
     .replaceAll(/[^a-zA-Z0-9]+/g, '-')
     .toLowerCase();
 
-async function newestOf(ctx: Context, pilotIds: readonly string[]): Promise<Map<string, PilotFigures>> {
+/** What was told last of each pilot. Of one row alone nothing: a total would be the figures of one library. */
+async function newestOf(ctx: Context, pilotIds: readonly string[]): Promise<Map<string, PilotFigures[]>> {
   const rows = Map.groupBy(await listNewestFigures(ctx.db, pilotIds), (row) => row.pilotId);
-  return new Map(
-    [...rows].flatMap(([pilotId, own]) => {
-      const told = own.flatMap(({ row, figures }) => toldRow(row, figures));
-      // Of one row alone a total would be the figures of one library.
-      const total = told.length > 1 ? totalFigures(told.map(({ figures }) => figures)) : null;
-      return total ? [[pilotId, total] as const] : [];
-    }),
+  const told = [...rows].map(
+    ([pilotId, own]) => [pilotId, own.flatMap(({ row, figures }) => toldRow(row, figures).map((one) => one.figures))] as const,
   );
+  return new Map(told.filter(([, own]) => own.length > 1));
 }
 
 function phasesText(of: readonly Phase[]): string {

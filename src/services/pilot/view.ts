@@ -1,5 +1,14 @@
-import { percentOf, stuckIn, type PilotFigures } from '#src/domain/pilot-figures.ts';
-import { countText, partText, roughly, shareOfPart, type SafePart } from '#src/domain/safe-count.ts';
+import {
+  drawn,
+  percentOf,
+  stuckIn,
+  toldCount,
+  toldPart,
+  type PilotFigures,
+  type TotalFigures,
+  type TotalPart,
+} from '#src/domain/pilot-figures.ts';
+import { countText, type SafePart } from '#src/domain/safe-count.ts';
 import type { Context } from '../context.ts';
 import { meetingTitle, moduleTitle } from './words.ts';
 
@@ -26,21 +35,23 @@ export interface FiguresView {
 
 export const tooFew = 'wordt aan minder dan vijf mensen gevraagd';
 
-export function barOf(id: string, label: string, part: SafePart | null): PartBar {
+export function barOf(id: string, label: string, part: SafePart | TotalPart | null): PartBar {
   if (part === null || part.of.kind === 'few') return { id, label, text: tooFew, bar: null };
-  const few = part.part.kind === 'few';
-  return { id, label, text: partText(part), bar: { part: roughly(part.part), of: part.of.value, few } };
+  return { id, label, text: toldPart(part), bar: { part: drawn(part.part), of: part.of.value, few: part.part.kind === 'few' } };
 }
 
 /** Told figures in words and bars. Everything on it is made of what was told. */
-export function figuresView(ctx: Context, courseId: string, figures: PilotFigures): FiguresView {
-  const stuck = stuckIn(figures);
+export function figuresView(ctx: Context, courseId: string, figures: PilotFigures | TotalFigures): FiguresView {
   const crowd = countText(figures.people);
-  const meetings = figures.meetings.map(({ id, done }) => barOf(id, meetingTitle(ctx, courseId, id), done));
-  const modules = figures.modules.map(({ id, done }) => barOf(id, moduleTitle(ctx, id), done));
+  // Of a total it would be guessing: what is too few to tell in each of its parts may be many together.
+  const stuck = 'version' in figures ? stuckIn(figures) : null;
+  const titled = (items: PilotFigures['modules'], title: (id: string) => string) =>
+    items.map(({ id, done }) => barOf(id, title(id), done));
+  const modules = titled(figures.modules, (id) => moduleTitle(ctx, id));
+  const meetings = titled(figures.meetings, (id) => meetingTitle(ctx, courseId, id));
   return {
-    people: countText(figures.people),
-    sentence: `Van de ${crowd} mensen zijn ${countText(figures.started.part)} begonnen, en hebben ${countText(figures.certificates.part)} een certificaat.`,
+    people: crowd,
+    sentence: `Van de ${crowd} mensen zijn ${toldCount(figures.started)} begonnen, en hebben ${toldCount(figures.certificates)} een certificaat.`,
     states: [
       barOf('started', 'Begonnen', figures.started),
       barOf('allModules', 'Alle modules klaar', figures.allModules),
@@ -49,24 +60,27 @@ export function figuresView(ctx: Context, courseId: string, figures: PilotFigure
     ],
     modules,
     moduleSentence:
-      stuck === null
-        ? bestSentence(figures.modules, 'De modules worden ongeveer even vaak gehaald.')
-        : `De meeste mensen blijven hangen bij ‘${moduleTitle(ctx, stuck)}’.`,
+      stuck === null ? mostText(modules) : `De meeste mensen blijven hangen bij ‘${moduleTitle(ctx, stuck)}’.`,
     meetings,
-    meetingSentence: meetingText(ctx, courseId, figures),
+    meetingSentence: meetingText(meetings),
   };
 }
 
-function bestSentence(modules: PilotFigures['modules'], otherwise: string): string {
-  const shares = modules.flatMap(({ done }) => (done ? (shareOfPart(done) ?? []) : []));
-  if (shares.length === 0) return 'Er is nog niets te zeggen over losse modules.';
-  return Math.max(...shares) === 0 ? 'Bij elke module slaagden nog minder dan vijf mensen.' : otherwise;
+function mostText(bars: readonly PartBar[]): string {
+  const told = bars.filter(({ bar }) => bar !== null).sort((a, b) => share(b) - share(a));
+  const [most, least] = [told[0], told.at(-1)];
+  if (!most || !least) return 'Er is nog niets te zeggen over losse modules.';
+  if (share(most) === 0) return 'Elke module is nog door minder dan vijf mensen gehaald.';
+  if (share(most) === share(least)) return 'Elke module is door ongeveer evenveel mensen gehaald.';
+  return `Het vaakst is ‘${most.label}’ gehaald (${most.text}), het minst vaak ‘${least.label}’ (${least.text}).`;
 }
 
-function meetingText(ctx: Context, courseId: string, { meetings }: PilotFigures): string {
-  const held = meetings.filter(({ done }) => done && done.part.kind === 'about').at(-1);
-  if (!held?.done) return 'Bij elke bijeenkomst zijn nog minder dan vijf mensen geweest.';
-  return `Bij ‘${meetingTitle(ctx, courseId, held.id)}’ waren ${partText(held.done)} mensen, of ze haalden het in.`;
+const share = ({ bar }: PartBar) => (bar ? bar.part / bar.of : 0);
+
+function meetingText(bars: readonly PartBar[]): string {
+  const last = bars.findLast(({ bar }) => bar !== null && !bar.few);
+  if (!last) return 'Bij elke bijeenkomst zijn nog minder dan vijf mensen geweest.';
+  return `Bij ‘${last.label}’ waren ${last.text} mensen, of ze haalden het in.`;
 }
 
 /** "50 %", for a list; a dash where nothing is told. */
