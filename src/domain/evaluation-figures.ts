@@ -1,7 +1,7 @@
 /** What was told of a pilot, week by week and round by round, as the lines of its report. */
 import type { Figure, FigureValue, Section, Topic } from './evaluation-report.ts';
 import type { ItemResult, ResultCounts, ResultRow } from './evaluation-results.ts';
-import { stuckIn, type PilotFigures } from './pilot-figures.ts';
+import { stuckAt, type PilotFigures, type TotalFigures, type TotalPart } from './pilot-figures.ts';
 import type { Round } from './pilot.ts';
 import { scales, type Scale } from './questionnaire.ts';
 import type { SafePart } from './safe-count.ts';
@@ -9,7 +9,7 @@ import type { SafePart } from './safe-count.ts';
 export interface SectionFacts {
   names: { modules: readonly { id: string; title: string }[]; meetings: readonly { id: string; title: string }[] };
   /** Null where too few people take part to tell. */
-  figures: PilotFigures | null;
+  figures: PilotFigures | TotalFigures | null;
   results: ResultRow | null;
   /** The adviser's own words. */
   text: string | null;
@@ -17,7 +17,7 @@ export interface SectionFacts {
 
 export function sectionOf({ names, figures, results, text }: SectionFacts): Section {
   const moduleTitle = (id: string | null) => names.modules.find((module) => module.id === id)?.title ?? null;
-  const stuck = stuckIn(figures);
+  const stuck = figures && stuckAt(figures);
   return {
     figures: [...processOf(names, figures), ...(results ? roundsOf(results, moduleTitle) : [])],
     quotes: (results?.rounds ?? []).flatMap((round) =>
@@ -32,9 +32,10 @@ export function sectionOf({ names, figures, results, text }: SectionFacts): Sect
 }
 
 const tooFew: FigureValue = { kind: 'none', why: 'tooFew' };
-const part = (told: SafePart | null): FigureValue => (told ? { kind: 'part', ...told } : tooFew);
+const part = (told: SafePart | TotalPart | null): FigureValue =>
+  told ? { kind: 'part', part: told.part, of: told.of, more: 'more' in told && told.more } : tooFew;
 
-function processOf(names: SectionFacts['names'], figures: PilotFigures | null): Figure[] {
+function processOf(names: SectionFacts['names'], figures: SectionFacts['figures']): Figure[] {
   const line = (topic: Topic, id: string, label: string, value: FigureValue): Figure => ({
     topic,
     id,

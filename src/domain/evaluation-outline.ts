@@ -14,6 +14,7 @@ import {
   type Section,
   type Topic,
 } from './evaluation-report.ts';
+import { toldPart } from './pilot-figures.ts';
 import { allRounds, dayAfter, phaseNames, roundNames, type Round } from './pilot.ts';
 import { countText, partText, shareOfPart, type SafeCount, type SafePart } from './safe-count.ts';
 
@@ -123,7 +124,7 @@ function summaryOf(report: EvaluationReport, section: Section): string {
   const sentences: string[] = [];
   if (people?.kind === 'people') sentences.push(`${capital(peopleText(people.count))} deden mee.`);
   else sentences.push('Er zijn te weinig deelnemers om in cijfers te laten zien.');
-  if (done?.kind === 'part') sentences.push(`${capital(partText(done))} haalden hun certificaat of bewijs.`);
+  if (done?.kind === 'part') sentences.push(`${capital(toldPart(done))} haalden hun certificaat of bewijs.`);
   const { compared, better } = progressOf(section);
   if (compared > 0) sentences.push(`Bij ${objectivesText(better, compared)} ligt de laatste meting hoger dan de eerste.`);
   const judged = report.modules.flatMap((m) => m.verdict?.verdict ?? []);
@@ -460,7 +461,7 @@ export function cellOf(value: FigureValue | undefined): Cell {
       return { text, figures: [peopleFigure(text, value.count, null)] };
     }
     case 'part': {
-      const text = partText(value);
+      const text = toldPart(value);
       return { text, figures: [peopleFigure(text, value.part, value.of)], ...withShare(value) };
     }
     case 'answers': {

@@ -28,7 +28,8 @@ const round = z.union([z.literal(0), z.literal(6), z.literal(12), z.literal(26)]
 /** What is told of one thing. */
 const valueSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('people'), count: safeCountSchema }),
-  z.strictObject({ kind: z.literal('part'), part: safeCountSchema, of: safeCountSchema }),
+  /** `more`: a total of which some was too few to tell, so that it may be more. */
+  z.strictObject({ kind: z.literal('part'), part: safeCountSchema, of: safeCountSchema, more: z.boolean() }),
   /** Answers to a question with one choice, of at least five people. */
   z.strictObject({
     kind: z.literal('answers'),

@@ -89,8 +89,6 @@ async function idsOf(served: Served, library: string, groupName: string, who: st
     token: 'bestaat-niet',
     soort: 'weekOverview',
     poll: 'bestaat-niet',
-    pilot: await one('select pilot_id from pilot_library where library_id = ?', libraryId),
-    deelname: await one('select id from pilot_library where library_id = ?', libraryId),
     ronde: '6',
     kind: 'note',
     wish: 'bestaat-niet',

@@ -173,7 +173,7 @@ describe('numbers of people', () => {
         for (const outline of outlines(reportOf(libraries))) {
           const text = words(outline);
           expect(text).not.toMatch(/(?<![\d,.])[1-4] (van de|mensen|antwoorden|deelnemers|medewerkers)/);
-          for (const [, n = '', of = ''] of text.matchAll(/ongeveer (\d+)(?: van de (\d+))?/g))
+          for (const [, n = '', of = ''] of text.matchAll(/(?:ongeveer|minstens) (\d+)(?: van de (\d+))?/g))
             for (const told of [n, of].filter(Boolean)) expect(Number(told) % 5).toBe(0);
           for (const line of csvOf(outline).split('\r\n'))
             if (line.endsWith(';mensen'))
