@@ -275,7 +275,7 @@ test('a library that ceases leaves its pilots: groups stay readable, people keep
   // While a group runs it is refused, and nothing happens.
   const boss = await house.ctx(administrator);
   expect(await code(endOrganisation(boss, lib(0)))).toBe('invalid');
-  expect((await openPart(await advises(), id, first)).phase).toBe('running');
+  expect((await openPart(await advises(), id, first)).inside).toBe(true);
   await closeGroup(await house.ctx(administrator), { groupId: group.id, closed: true });
   await endOrganisation(await house.ctx(administrator), lib(0));
 
