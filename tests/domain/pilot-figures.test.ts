@@ -67,19 +67,24 @@ function numbersIn(told: unknown): number[] {
 
 test('whatever is published, over rows, rest, totals, weeks and filters, adds up and differs by multiples of five only', () => {
   fc.assert(
-    fc.property(world, fc.array(fc.boolean(), { minLength: 8, maxLength: 8 }), fc.array(fc.integer({ min: -3, max: 3 }), { minLength: 60, maxLength: 60 }), (weeks, filter, weights) => {
-      const rows = weeks.map(tell);
-      const all = rows.flatMap((week) => {
-        const told = [...week.values()];
-        const some = told.filter((_, nr) => filter[nr % filter.length]);
-        return [...told, totalFigures(told), totalFigures(some)];
-      });
-      const across = totalFigures(rows.flatMap((week) => [...week.values()]));
-      const numbers = numbersIn([...all, across]);
-      for (const n of numbers) expect(n % 5).toBe(0);
-      const combined = numbers.reduce((sum, n, nr) => sum + n * (weights[nr % weights.length] ?? 0), 0);
-      expect(Math.abs(combined % 5)).toBe(0);
-    }),
+    fc.property(
+      world,
+      fc.array(fc.boolean(), { minLength: 8, maxLength: 8 }),
+      fc.array(fc.integer({ min: -3, max: 3 }), { minLength: 60, maxLength: 60 }),
+      (weeks, filter, weights) => {
+        const rows = weeks.map(tell);
+        const all = rows.flatMap((week) => {
+          const told = [...week.values()];
+          const some = told.filter((_, nr) => filter[nr % filter.length]);
+          return [...told, totalFigures(told), totalFigures(some)];
+        });
+        const across = totalFigures(rows.flatMap((week) => [...week.values()]));
+        const numbers = numbersIn([...all, across]);
+        for (const n of numbers) expect(n % 5).toBe(0);
+        const combined = numbers.reduce((sum, n, nr) => sum + n * (weights[nr % weights.length] ?? 0), 0);
+        expect(Math.abs(combined % 5)).toBe(0);
+      },
+    ),
   );
 });
 

@@ -16,8 +16,8 @@ import type { Context } from '../context.ts';
 import { giveWay } from '../give-way.ts';
 
 /** So many groups, and so many people, are counted in one go: the others must get their turn in between. */
-const groupsAtOnce = 100;
-const peopleAtOnce = 250;
+const groupsAtOnce = 25;
+const peopleAtOnce = 150;
 
 interface What {
   pilot: PilotRow;
@@ -70,7 +70,9 @@ async function countPeople(
   for (const piece of pieces(told, ({ people }) => people, peopleAtOnce)) {
     const states = await countStates(db, piece, { at, since: addDays(at, -stillDays) });
     await giveWay();
-    const [modules, meetings] = [await countModules(db, piece, { at }), await countMeetings(db, piece, { at })];
+    const modules = await countModules(db, piece, { at });
+    await giveWay();
+    const meetings = await countMeetings(db, piece, { at });
     await giveWay();
     for (const state of states)
       counted.set(state.crowd, { ...state, modules: order(modules, state.crowd), meetings: order(meetings, state.crowd) });

@@ -59,8 +59,7 @@ export function figuresView(ctx: Context, courseId: string, figures: PilotFigure
       barOf('inactive', 'Drie weken niets gedaan', figures.inactive),
     ],
     modules,
-    moduleSentence:
-      stuck === null ? mostText(modules) : `De meeste mensen blijven hangen bij ‘${moduleTitle(ctx, stuck)}’.`,
+    moduleSentence: stuck === null ? mostText(modules) : `De meeste mensen blijven hangen bij ‘${moduleTitle(ctx, stuck)}’.`,
     meetings,
     meetingSentence: meetingText(meetings),
   };

@@ -24,15 +24,13 @@ async function world(name: string, size: number, { passed = 0, came = 0, made = 
     for (const module of ['landelijke-context', 'nieuwe-klanten']) await house.pass(who, module);
   for (const who of members.slice(0, came)) await house.mark(group.meetings[0]?.moments[0]?.id ?? '', who);
   for (const who of members.slice(0, made))
-    await house.db
-      .insert(table.makeUp)
-      .values({
-        id: `${name}-${who.personId}`,
-        meetingId: group.meetings[1]?.id ?? '',
-        personId: who.personId,
-        how: 'task',
-        at: house.now,
-      });
+    await house.db.insert(table.makeUp).values({
+      id: `${name}-${who.personId}`,
+      meetingId: group.meetings[1]?.id ?? '',
+      personId: who.personId,
+      how: 'task',
+      at: house.now,
+    });
   part[name] = await house.pilotLibrary(pilotId, id);
   return group;
 }
