@@ -227,7 +227,12 @@ export function evaluationResults(facts: ResultFacts, wanted: Wanted = {}): Eval
     ? [{ kind: 'rest', id: 'rest', name: 'Kleinere groepen samen', rounds: rest, missedBaseline: missedBaseline(rest) }]
     : [];
   const rows = [...libraryRows, ...restRow];
-  const total = rounds.map((round, index) => totalRound(round, rows.map((row) => row.rounds[index]).filter((r) => r !== undefined)));
+  const total = rounds.map((round, index) =>
+    totalRound(
+      round,
+      rows.map((row) => row.rounds[index]).filter((r) => r !== undefined),
+    ),
+  );
   const totalRow: Omit<ResultRow, 'compared'>[] = total.some((r) => r.kind === 'told')
     ? [{ kind: 'total', id: 'total', name: 'Samen', rounds: total, missedBaseline: missedBaseline(total) }]
     : [];
@@ -342,7 +347,9 @@ function quotesOf(open: RoundFacts['open'], answers: readonly AnswerFacts[]): Qu
 /** Made of what was told of the rows, weighed by how many that was said to be. */
 function totalRound({ round, items, open }: RoundFacts, rows: readonly RoundResult[]): RoundResult {
   const told = rows.filter((row) => row.kind === 'told');
-  const counts = sumCounts([...rows.filter((r) => r.kind === 'untold'), ...told.filter((r) => r.libraries === 1)].map((r) => r.counts));
+  const counts = sumCounts(
+    [...rows.filter((r) => r.kind === 'untold'), ...told.filter((r) => r.libraries === 1)].map((r) => r.counts),
+  );
   const response = totalOfParts(told.map((row) => row.response));
   if (response === null) return { kind: 'untold', round, why: 'tooFew', counts };
   return {
@@ -352,9 +359,7 @@ function totalRound({ round, items, open }: RoundFacts, rows: readonly RoundResu
     response,
     items: items.flatMap(({ id }) => totalItem(told.flatMap((row) => row.items.find((item) => item.id === id) ?? [])) ?? []),
     quotes: open.flatMap(({ id }) =>
-      told
-        .flatMap((row) => row.quotes.filter((quote) => quote.itemId === id))
-        .sort((a, b) => collator.compare(a.text, b.text)),
+      told.flatMap((row) => row.quotes.filter((quote) => quote.itemId === id)).sort((a, b) => collator.compare(a.text, b.text)),
     ),
     counts,
   };
@@ -394,7 +399,9 @@ function sumCounts(all: readonly (ResultCounts | null)[]): ResultCounts | null {
   const given = all.filter((counts) => counts !== null);
   const sum = (key: keyof ResultCounts) =>
     given.reduce<number | null>((total, counts) => (counts[key] === null ? total : (total ?? 0) + counts[key]), null);
-  return given.length === 0 ? null : { idoQuestions: sum('idoQuestions'), referrals: sum('referrals'), registrations: sum('registrations') };
+  return given.length === 0
+    ? null
+    : { idoQuestions: sum('idoQuestions'), referrals: sum('referrals'), registrations: sum('registrations') };
 }
 
 function missedBaseline(told: readonly RoundResult[]): ResultRow['missedBaseline'] {
@@ -405,7 +412,8 @@ function missedBaseline(told: readonly RoundResult[]): ResultRow['missedBaseline
 
 function compare(told: readonly RoundResult[]): Compared[] {
   const items = new Map<string, ItemResult>();
-  for (const result of told) if (result.kind === 'told') for (const item of result.items) if (item.mean !== null) items.set(item.id, item);
+  for (const result of told)
+    if (result.kind === 'told') for (const item of result.items) if (item.mean !== null) items.set(item.id, item);
   return [...items.values()].flatMap(({ id, scale, text, moduleId }) => {
     const means = told.map((result) => ({
       round: result.round,
@@ -413,8 +421,6 @@ function compare(told: readonly RoundResult[]): Compared[] {
     }));
     const [first, ...others] = means.flatMap(({ mean }) => mean ?? []);
     const last = others.at(-1);
-    return first === undefined || last === undefined
-      ? []
-      : [{ id, scale, text, moduleId, means, change: toTenth(last - first) }];
+    return first === undefined || last === undefined ? [] : [{ id, scale, text, moduleId, means, change: toTenth(last - first) }];
   });
 }

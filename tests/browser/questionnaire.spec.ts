@@ -26,7 +26,10 @@ async function openRound(served: Served): Promise<{ part: string; pilot: string 
 test.describe('without script', () => {
   test.use({ javaScriptEnabled: false, viewport: widths.phone });
 
-  test('from the leerkaart to thanks: what was typed stays after a mistake, and a second time is refused', async ({ page, served }) => {
+  test('from the leerkaart to thanks: what was typed stays after a mistake, and a second time is refused', async ({
+    page,
+    served,
+  }) => {
     const { part } = await openRound(served);
     await signIn(page, demoPeople.halfway);
     await page.getByRole('link', { name: 'Vragenlijst van de pilot' }).click();
@@ -90,7 +93,9 @@ test('by keyboard, at both widths, and nothing of it is kept when the session en
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Tab');
   await page.keyboard.press('Space');
-  const checked = await page.locator('main input:checked').evaluateAll((all) => all.map((one) => (one as HTMLInputElement).value));
+  const checked = await page
+    .locator('main input:checked')
+    .evaluateAll((all) => all.map((one) => (one as HTMLInputElement).value));
   expect(checked).toEqual(['r-helder.2', 'r-moment.1']);
   const client = createClient({ url: `file:${served.dataDir}/demo.db` });
   await client.execute({
