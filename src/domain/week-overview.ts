@@ -49,7 +49,14 @@ export function weekOverview(
   facts: { groups: readonly OwnGroupFacts[]; replies: number; leads: readonly LedMoment[]; questions: readonly string[] },
   now: Date,
 ): Overview | null {
-  const overview: Overview = { meetings: [], modules: [], replies: [], missing: [], leading: [], questions: [...facts.questions] };
+  const overview: Overview = {
+    meetings: [],
+    modules: [],
+    replies: [],
+    missing: [],
+    leading: [],
+    questions: [...facts.questions],
+  };
   for (const group of facts.groups) {
     const meetings = group.meetings.flatMap((m) => meetingLine(m, now) ?? []);
     const modules = group.wishes.flatMap((wish) => wishLine(wish, now) ?? []);

@@ -13,7 +13,12 @@ import type { Round } from '#src/domain/pilot.ts';
 import { roughly } from '#src/domain/safe-count.ts';
 
 const item = { id: 'b', scale: 'often', text: 'Hoe vaak?', moduleId: null } as const;
-const rounds = ([0, 6] as Round[]).map((round) => ({ round, questionnaire: 'q', items: [item], open: [{ id: 'o', text: 'Wat?' }] }));
+const rounds = ([0, 6] as Round[]).map((round) => ({
+  round,
+  questionnaire: 'q',
+  items: [item],
+  open: [{ id: 'o', text: 'Wat?' }],
+}));
 const answer = (pilotLibraryId: string, round: Round, value: number | null, quote?: string): AnswerFacts => ({
   pilotLibraryId,
   round,
@@ -135,14 +140,22 @@ describe('no set of libraries and rounds tells of fewer than five', () => {
 });
 
 test('a round is told when it is closed at every library that took part, and not before', () => {
-  const facts = world([[[1, 2, 3, 4, 2], []], [[1, 2, 3, 4, 2], []]]);
+  const facts = world([
+    [[1, 2, 3, 4, 2], []],
+    [[1, 2, 3, 4, 2], []],
+  ]);
   const waiting = { ...facts, libraries: [library('L0'), library('L1', null)] };
   expect(evaluationResults(waiting).rounds).toEqual([]);
   expect(evaluationResults(facts).rounds.map((r) => r.round)).toEqual([0, 6]);
 });
 
 test('what people wrote is told without order, apart from what they chose, of rows of five or more', () => {
-  const facts = world([[[1, 2, 3, 4, 2], [1, 2, 3, 4]]]);
+  const facts = world([
+    [
+      [1, 2, 3, 4, 2],
+      [1, 2, 3, 4],
+    ],
+  ]);
   const quotes = ([0, 6] as Round[]).flatMap((round) => ['Zon', 'Aap', 'Élan'].map((text) => answer('L0', round, null, text)));
   const [row] = evaluationResults({ ...facts, answers: [...facts.answers, ...quotes] }).rows as [ResultRow];
   expect(row.rounds[0]?.kind === 'told' && row.rounds[0].quotes.map((q) => q.text)).toEqual(['Aap', 'Élan', 'Zon']);

@@ -196,6 +196,7 @@ export async function listResults(db: Queryable, pilotLibraryIds: readonly strin
     .where(inArray(pilotResult.pilotLibraryId, [...pilotLibraryIds]))
     .orderBy(desc(pilotResult.seq));
   const newest = new Map<string, ResultRow>();
-  for (const row of rows) if (!newest.has(`${row.pilotLibraryId} ${row.round}`)) newest.set(`${row.pilotLibraryId} ${row.round}`, row);
+  for (const row of rows)
+    if (!newest.has(`${row.pilotLibraryId} ${row.round}`)) newest.set(`${row.pilotLibraryId} ${row.round}`, row);
   return [...newest.values()];
 }

@@ -6,7 +6,7 @@ import { dayAfter, roundState } from '#src/domain/pilot.ts';
 import { askedParts, longestQuote, scales, tookPart } from '#src/domain/questionnaire.ts';
 import { authorise, type Context } from '../context.ts';
 import { notFound } from '../service-error.ts';
-import { groupsOf, mayFill, objectivesOf, partDays, roundsAsked, type Part, type PartRound } from './reach.ts';
+import { groupsOf, mayFill, minutesOf, objectivesOf, partDays, roundsAsked, type Part, type PartRound } from './reach.ts';
 
 export interface QuestionnaireAt {
   partId: string;
@@ -21,7 +21,8 @@ export interface QuestionnaireView {
   pilotName: string;
   libraryName: string;
   title: string;
-  minutes: number;
+  /** "vijf minuten" */
+  minutes: string;
   intro: string[];
   thanks: string;
   state: FillState;
@@ -61,7 +62,7 @@ export async function openQuestionnaire(ctx: Context, at: QuestionnaireAt): Prom
     pilotName: pilot.name,
     libraryName: part.libraryName,
     title: questionnaire.title,
-    minutes: questionnaire.minutes,
+    minutes: minutesOf(questionnaire),
     intro: questionnaire.intro,
     thanks: questionnaire.thanks,
     state,

@@ -3,6 +3,7 @@ import { listPilotGroups, type PilotLibraryRow, type PilotRow } from '#src/db/qu
 import { listTakingPart } from '#src/db/queries/questionnaire.ts';
 import type { Catalogue } from '#src/catalogue/read.ts';
 import { fromWallClock, wallClock } from '#src/domain/calendar-day.ts';
+import { count } from '#src/domain/dutch.ts';
 import { roundsOf, type RoundDays } from '#src/domain/pilot.ts';
 import type { Objective, Questionnaire } from '#src/domain/questionnaire.ts';
 
@@ -52,3 +53,5 @@ export const objectivesOf = (catalogue: Catalogue, moduleIds: Iterable<string>):
   [...moduleIds].flatMap((moduleId) =>
     (catalogue.modules.get(moduleId)?.objectives ?? []).map(({ id, text }) => ({ id, text, moduleId })),
   );
+
+export const minutesOf = ({ minutes }: Pick<Questionnaire, 'minutes'>) => count(minutes, 'minuut', 'minuten');

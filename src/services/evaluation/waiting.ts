@@ -1,14 +1,13 @@
 import { hasReturned, listBegun, listClosedRounds, listReturned } from '#src/db/queries/questionnaire.ts';
 import { listPilotsFor } from '#src/db/queries/pilot.ts';
 import { longDay, wallClock } from '#src/domain/calendar-day.ts';
-import { count } from '#src/domain/dutch.ts';
 import { dayAfter, roundState } from '#src/domain/pilot.ts';
 import { tookPart } from '#src/domain/questionnaire.ts';
 import { staffLibraries, type Actor } from '#src/domain/roles.ts';
 import type { PilotRow } from '#src/db/queries/pilot.ts';
 import type { Context } from '../context.ts';
 import { questionnairePath } from './paths.ts';
-import { mayFill, partDays, roundsAsked, type Part, type PartRound } from './reach.ts';
+import { mayFill, minutesOf, partDays, roundsAsked, type Part, type PartRound } from './reach.ts';
 
 /** A questionnaire that waits for someone. */
 export interface Waiting {
@@ -72,12 +71,11 @@ function openRounds(ctx: Context, part: Part, pilot: PilotRow): PartRound[] {
 
 const waitingOf = (part: Part, round: PartRound): Waiting => ({
   title: 'Vragenlijst van de pilot',
-  detail: `${minutesOf(round)}, zonder naam. Kan tot en met ${lastDay(round)}.`,
+  detail: `${minutesOf(round.questionnaire)}, zonder naam. Kan tot en met ${lastDay(round)}.`,
   href: questionnairePath(part.id, round.round),
 });
 
 const lineOf = (round: PartRound) =>
-  `De vragenlijst van de pilot staat klaar op je leerkaart: ${minutesOf(round)}, zonder naam. Het kan tot en met ${lastDay(round)}. Overslaan mag.`;
+  `De vragenlijst van de pilot staat klaar op je leerkaart: ${minutesOf(round.questionnaire)}, zonder naam. Het kan tot en met ${lastDay(round)}. Overslaan mag.`;
 
-const minutesOf = ({ questionnaire }: PartRound) => count(questionnaire.minutes, 'minuut', 'minuten');
 const lastDay = (round: PartRound) => longDay(dayAfter(round.closesOn, -1));

@@ -29,7 +29,8 @@ test('after answering nothing has changed anywhere but one return and the answer
 });
 
 test('the order in which answers lie says nothing of the order in which they came', async () => {
-  for (const [index, who] of world.people.entries()) await world.fill(who, { chosen: [{ id: 'b-warm', value: (index % 4) + 1 }] });
+  for (const [index, who] of world.people.entries())
+    await world.fill(who, { chosen: [{ id: 'b-warm', value: (index % 4) + 1 }] });
   const rows = await world.house.db.select().from(table.questionnaireAnswer);
   expect(rows).toHaveLength(20);
   // They lie by key, and the keys are random; there is no row number beside it.

@@ -49,7 +49,12 @@ test('a library that came in after a round has no such round, and one that left 
   await world.house.db.update(table.pilotLibrary).set({ endedAt: world.house.now }).where(eq(table.pilotLibrary.id, world.part));
   world.day(60);
   await close();
-  expect(await rounds()).toEqual(expect.arrayContaining([[world.part, 0, 6], [late.part, 6, 5]]));
+  expect(await rounds()).toEqual(
+    expect.arrayContaining([
+      [world.part, 0, 6],
+      [late.part, 6, 5],
+    ]),
+  );
   expect(await rounds()).toHaveLength(2);
 });
 
@@ -57,7 +62,9 @@ test('a return that comes back after closing goes the next night', async () => {
   world.day(14);
   await close();
   const [who] = world.people;
-  await world.house.db.insert(table.questionnaireReturn).values({ pilotLibraryId: world.part, round: 0, personId: who?.personId ?? '' });
+  await world.house.db
+    .insert(table.questionnaireReturn)
+    .values({ pilotLibraryId: world.part, round: 0, personId: who?.personId ?? '' });
   await close();
   expect(await returns()).toEqual([]);
 });
@@ -66,7 +73,10 @@ test('who takes a rest is not counted, who answered and went is', async () => {
   const [first, second] = world.people;
   await world.fill(first as never);
   const set = (personId: string | undefined, values: object) =>
-    world.house.db.update(table.membership).set(values).where(eq(table.membership.personId, personId ?? ''));
+    world.house.db
+      .update(table.membership)
+      .set(values)
+      .where(eq(table.membership.personId, personId ?? ''));
   await set(first?.personId, { leftAt: world.house.now });
   await set(second?.personId, { pausedAt: world.house.now });
   world.day(14);
@@ -95,8 +105,14 @@ test('the mail of the week asks twice a round at most, and never who filled it i
   const [a, b, c, d] = world.people;
   await world.fill(a as never);
   const { db } = world.house;
-  await db.update(table.membership).set({ pausedAt: world.house.now }).where(eq(table.membership.personId, b?.personId ?? ''));
-  await db.update(table.account).set({ passwordHash: null }).where(eq(table.account.personId, c?.personId ?? ''));
+  await db
+    .update(table.membership)
+    .set({ pausedAt: world.house.now })
+    .where(eq(table.membership.personId, b?.personId ?? ''));
+  await db
+    .update(table.account)
+    .set({ passwordHash: null })
+    .where(eq(table.account.personId, c?.personId ?? ''));
   await db.insert(table.mailOff).values({ personId: d?.personId ?? '', kind: 'weekOverview', at: world.house.now });
   expect((await waitingByMail(await world.house.ctx())).size).toBe(3);
   for (let days = -1; days < 30; days++) {
@@ -105,7 +121,12 @@ test('the mail of the week asks twice a round at most, and never who filled it i
   }
   const mails = (await db.select().from(table.outbox)).filter((mail) => JSON.stringify(mail.payload).includes('vragenlijst'));
   const asked = Map.groupBy(mails, (mail) => mail.personId);
-  expect([...asked.keys()].sort()).toEqual(world.people.slice(4).map((who) => who.personId).sort());
+  expect([...asked.keys()].sort()).toEqual(
+    world.people
+      .slice(4)
+      .map((who) => who.personId)
+      .sort(),
+  );
   expect([...asked.values()].map((own) => own.length)).toEqual([2, 2]);
 });
 

@@ -78,9 +78,15 @@ test('who filled it in and what was filled in have nothing in common', async () 
   await world.fill(first(), { texts: ['Rust aan de balie'], mayTell: ['o-hoop'] });
   const rows = await answers();
   const [answer, written] = rows.toSorted((a, b) => Object.keys(a.quotes).length - Object.keys(b.quotes).length);
-  expect(Object.keys(answer ?? {}).sort()).toEqual(
-    ['key', 'pilotLibraryId', 'questionnaire', 'quotes', 'round', 'scores', 'version'],
-  );
+  expect(Object.keys(answer ?? {}).sort()).toEqual([
+    'key',
+    'pilotLibraryId',
+    'questionnaire',
+    'quotes',
+    'round',
+    'scores',
+    'version',
+  ]);
   expect(answer).toMatchObject({
     scores: { 'b-warm': 2 },
     quotes: {},
@@ -117,8 +123,7 @@ test('every question may be left out, but not all; text without permission is no
 });
 
 test('a name of a colleague or a phone number stops a text that would go into the report', async () => {
-  const write = (text: string, more = {}) =>
-    world.fill(first(), filled({}, { texts: [text], mayTell: ['o-hoop'], ...more }));
+  const write = (text: string, more = {}) => world.fill(first(), filled({}, { texts: [text], mayTell: ['o-hoop'], ...more }));
   await expect(write('Persoon1 deed dit heel fijn')).rejects.toMatchObject({ errors: [{ field: 'geenNaam' }] });
   await expect(write('Bel 06 12345678')).rejects.toMatchObject({ errors: [{ field: 'geenKlant' }] });
   await expect(write('x'.repeat(601))).rejects.toMatchObject({ errors: [{ field: 'tekst-o-hoop' }] });

@@ -38,7 +38,8 @@ test('says nothing of a round that is open, and the same for ever once it is clo
 test('small libraries stand together, whole or not at all, and a library that came later has no baseline', async () => {
   const [a, b] = [await world.join(4, 'Klein A'), await world.join(3, 'Klein B')];
   for (const who of world.people) await world.fill(who);
-  for (const { people, part } of [a, b]) for (const who of people) await world.fill(who, { partId: part, texts: ['Hoop'], mayTell: ['o-hoop'] });
+  for (const { people, part } of [a, b])
+    for (const who of people) await world.fill(who, { partId: part, texts: ['Hoop'], mayTell: ['o-hoop'] });
   world.day(20);
   const late = await world.join(6, 'Later');
   await close();
@@ -46,7 +47,11 @@ test('small libraries stand together, whole or not at all, and a library that ca
   const of = (name: string) => rows.find((row) => row.name === name);
   expect(of('Klein A')?.rounds[0]).toMatchObject({ kind: 'untold', why: 'tooFew' });
   expect(of('Later')).toMatchObject({ missedBaseline: 'joinedLater', rounds: [{ kind: 'untold', why: 'joinedLater' }] });
-  expect(rows.find((row) => row.kind === 'rest')?.rounds[0]).toMatchObject({ kind: 'told', libraries: 2, quotes: Array(7).fill({ text: 'Hoop' }) });
+  expect(rows.find((row) => row.kind === 'rest')?.rounds[0]).toMatchObject({
+    kind: 'told',
+    libraries: 2,
+    quotes: Array(7).fill({ text: 'Hoop' }),
+  });
   expect((await read({ partIds: [world.part, a.part] })).rows.map((row) => row.kind)).toEqual(['library', 'library', 'total']);
   expect((await read({ partIds: [a.part] })).rows.map((row) => row.kind)).toEqual(['library']);
   void late;
@@ -61,9 +66,18 @@ test('rounds are compared as crowds', async () => {
   await close();
   const [library] = (await read()).rows;
   expect(library?.compared).toEqual([
-    expect.objectContaining({ id: 'nk-gesprek', means: [{ round: 0, mean: 2 }, { round: 6, mean: 3 }], change: 1 }),
+    expect.objectContaining({
+      id: 'nk-gesprek',
+      means: [
+        { round: 0, mean: 2 },
+        { round: 6, mean: 3 },
+      ],
+      change: 1,
+    }),
   ]);
-  expect(library?.rounds[1]).toMatchObject({ items: [expect.anything(), { id: 'h-lessen', mean: null, middle: '1 tot 3 uur', share: null }] });
+  expect(library?.rounds[1]).toMatchObject({
+    items: [expect.anything(), { id: 'h-lessen', mean: null, middle: '1 tot 3 uur', share: null }],
+  });
 });
 
 test('counts are of the specialist, for the adviser to read: the newest stands, empty is empty', async () => {
@@ -81,9 +95,14 @@ test('counts are of the specialist, for the adviser to read: the newest stands, 
   await write(specialist, { idoQuestions: 14 });
   const view = await openCounts(await house.ctx(adviser), place);
   expect(view).toMatchObject({ mayWrite: false });
-  expect(view.rounds.map((r) => [r.round, r.later, r.fields[0]?.value])).toEqual([[0, false, 14], [6, true, null], [12, true, null]]);
+  expect(view.rounds.map((r) => [r.round, r.later, r.fields[0]?.value])).toEqual([
+    [0, false, 14],
+    [6, true, null],
+    [12, true, null],
+  ]);
   expect(await openCounts(await house.ctx(specialist), place)).toMatchObject({ mayWrite: true });
-  for (const who of [far, other]) await expect(openCounts(await house.ctx(who), place)).rejects.toMatchObject({ code: 'notFound' });
+  for (const who of [far, other])
+    await expect(openCounts(await house.ctx(who), place)).rejects.toMatchObject({ code: 'notFound' });
   await expect(write(adviser)).rejects.toMatchObject({ code: 'forbidden' });
   await expect(write(other)).rejects.toMatchObject({ code: 'notFound' });
   await expect(write(world.people[0])).rejects.toMatchObject({ code: 'forbidden' });

@@ -42,7 +42,8 @@ export async function openAskWorld(size = 6): Promise<AskWorld> {
     group,
     people,
     day,
-    fill: async (who, more = {}) => fillQuestionnaire(await house.ctx(who), { ...filled({ 'b-warm': 2 }), partId: part, round: 0, ...more }),
+    fill: async (who, more = {}) =>
+      fillQuestionnaire(await house.ctx(who), { ...filled({ 'b-warm': 2 }), partId: part, round: 0, ...more }),
     join: async (count, name) => {
       const other = await house.library(name, poi);
       const staff = await Promise.all(Array.from({ length: count }, () => house.learner(other)));
