@@ -28,6 +28,7 @@ import { organisation } from './organisation.ts';
 import { people } from './people.ts';
 import { person } from './person.ts';
 import { poll } from './poll.ts';
+import { pilotAdvice, pilotAgreement, pilotContact } from './pilot-talk.ts';
 import { planning } from './planning.ts';
 import { practice } from './practice.ts';
 import { privacy } from './privacy.ts';
@@ -71,6 +72,9 @@ export const server = {
   people,
   person,
   poll,
+  pilotAdvice,
+  pilotAgreement,
+  pilotContact,
   planning,
   practice,
   privacy,

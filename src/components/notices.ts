@@ -89,6 +89,11 @@ const notices: Record<string, string> = {
   'wissen-ingetrokken': 'Ingetrokken. Er wordt niets gewist.',
   gewist: 'Gewist. Er gaat één laatste mail uit.',
   ingetrokken: 'Ingetrokken. De deelnemer krijgt een mail.',
+  advies: 'Je advies staat erbij. De specialisten van de bibliotheek krijgen er een mail over.',
+  'advies-weg': 'Je advies is weggehaald.',
+  gesprek: 'Het gesprek staat erin. De ander en jij krijgen een mail voor in de agenda.',
+  'gesprek-veranderd': 'Het gesprek is veranderd. De agenda’s gaan mee, met een mail.',
+  'gesprek-af': 'Het gesprek gaat niet door. Het gaat uit de agenda’s, met een mail.',
 };
 
 export function noticeFor(key: string | null): PageMessage | null {

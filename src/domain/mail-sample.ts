@@ -1,5 +1,8 @@
 /** Made-up values for the texts of mails, to look at them before anyone gets one. */
 const samples: Record<string, string> = {
+  about: 'de kick-off van januari',
+  adviser: 'Marit Claassen',
+  agreement: 'Stuur het draaiboek van de tweede bijeenkomst rond.',
   answer: 'Dank je. De openingstijd is aangepast.',
   assignment: 'Vul jullie kaart in',
   award: 'certificaat',
@@ -7,6 +10,7 @@ const samples: Record<string, string> = {
   certificates: 'Je certificaten blijven te controleren, met je naam erop.',
   course: 'Leertraject Frontoffice en basisvaardigheden',
   day: '2 maart 2027',
+  due: '2 maart 2027',
   empty: 'vier vakken',
   first: '',
   group: 'Duinrand, najaar',
@@ -23,7 +27,9 @@ const samples: Record<string, string> = {
   modules: 'Je groep wil module 2 ‘Onze activiteiten’ klaar hebben op 19 februari 2027. Dat is een wens, geen plicht.',
   name: 'Noor Bakker',
   ownerless: 'één vak',
+  pilot: 'Pilot frontoffice',
   place: 'Vestiging Centrum, zaal boven',
+  poi: 'POI Kustland',
   reason: 'op verzoek van de deelnemer',
   replies: 'Je kreeg één reactie op een praktijkopdracht.',
   role: 'Jij begeleidt deze bijeenkomst.',

@@ -10,6 +10,7 @@ import { newId } from '#src/services/new-id.ts';
 import { demoPassword } from './demo-accounts.ts';
 import { duinrandCast, heuvellandCast, idoCast, openCast, type CastMember } from './demo-cast.ts';
 import { addMeetingRows } from './demo-meetings.ts';
+import { addFirstTalk, addPilotAdvice } from './demo-pilot-advice.ts';
 import { addPilots } from './demo-pilots.ts';
 import { addPractice } from './demo-practice.ts';
 import { addWishes } from './demo-planning.ts';
@@ -83,10 +84,12 @@ export async function seedDemo(ctx: Context): Promise<boolean> {
   const eikendal = seed.organisation('library', 'Bibliotheek Eikendal', otherPoi, ['Stationsplein'], 'Bosland');
   seed.staff('adviseur@bosland.example', 'Thijs Overmars', 'adviser', otherPoi);
   seed.staff('specialist@eikendal.example', 'Nadia Zeroual', 'educationSpecialist', eikendal);
-  addPilots(seed.rows, ctx, {
+  const pilots = addPilots(seed.rows, ctx, {
     own: { poi, adviser, accepted: [duinrand, heuvelland], asked: [poldermeer] },
     other: { poi: otherPoi, adviser: seed.personOf('adviseur@bosland.example'), accepted: [eikendal], asked: [] },
   });
+  addPilotAdvice(seed.rows, ctx, { pilotId: pilots.own, libraryId: duinrand, adviser, specialist: samira });
+  addFirstTalk(seed.rows, ctx, { pilotId: pilots.own, libraryId: heuvelland, adviser, specialist: ruben });
 
   await ctx.db.transaction(async (tx) => {
     await insertDemoRows(tx, seed.rows);
