@@ -49,6 +49,22 @@ export async function listPilotPeople(db: Queryable, where: { libraryId: string;
     .orderBy(asc(employment.role), asc(person.name), asc(person.id));
 }
 
+/** Where these people are an adviser or a specialist today. */
+export async function listSidesOf(db: Queryable, where: { personIds: readonly string[]; now: Date }) {
+  if (where.personIds.length === 0) return [];
+  return db
+    .select({ personId: employment.personId, organisationId: employment.organisationId, role: employment.role })
+    .from(employment)
+    .innerJoin(person, eq(person.id, employment.personId))
+    .where(
+      and(
+        inArray(employment.personId, [...where.personIds]),
+        inArray(employment.role, ['adviser', 'educationSpecialist']),
+        worksOn(where.now),
+      ),
+    );
+}
+
 /** So much is read at once: more than three months ever hold. */
 const limit = 300;
 
@@ -255,5 +271,5 @@ export async function listOpenAgreementsOf(
       ),
     )
     .orderBy(asc(pilotAgreement.due), asc(pilotAgreement.id))
-    .limit(limit);
+    .limit(personIds === null ? -1 : limit);
 }

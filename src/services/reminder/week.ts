@@ -5,19 +5,21 @@ import { expectedAt } from '#src/domain/expectation.ts';
 import { missingInWords } from '#src/domain/missing.ts';
 import { greetingName } from '#src/domain/person.ts';
 import { overviewDue } from '#src/domain/reminder-time.ts';
-import { newsDays, weekOverview, type LedMoment, type OwnGroupFacts } from '#src/domain/week-overview.ts';
+import { newsDays, weekOverview, type LedMoment, type OwnGroupFacts, type PilotLine } from '#src/domain/week-overview.ts';
 import { loadStanding, type GroupStanding } from '../certificate/load-standing.ts';
 import type { Context } from '../context.ts';
 import { loadLeaders } from '../group/members.ts';
 import { heldMoment } from '../group/load-work.ts';
 import { enqueueReminder } from '../mail/remind.ts';
 import { claimRun } from '../night/claim.ts';
+import { loadPilotLines } from '../pilot/week.ts';
 
 interface Reader {
   name: string | null;
   email: string;
   groups: OwnGroupFacts[];
   leads: LedMoment[];
+  pilots: PilotLine[];
 }
 
 /** So many people at a time: nobody notices the write lock. */
@@ -34,6 +36,7 @@ export async function sendWeekOverviews(ctx: Context): Promise<number> {
   if (!week || !run) return 0;
   const readers = new Map<string, Reader>();
   for (const group of await listMailingGroups(ctx.db)) await readGroup(ctx, group, readers);
+  await readPilots(ctx, readers);
   const replies = await countReplies(ctx.db, new Date(ctx.now.getTime() - newsDays * 86_400_000));
   let mails = 0;
   const people = [...readers];
@@ -85,7 +88,7 @@ async function readGroup(ctx: Context, group: { id: string; name: string }, read
       }),
   );
   const reader = (personId: string, name: string | null, email: string) => {
-    const known = readers.get(personId) ?? { name, email, groups: [], leads: [] };
+    const known = readers.get(personId) ?? { name, email, groups: [], leads: [], pilots: [] };
     readers.set(personId, known);
     return known;
   };
@@ -99,6 +102,14 @@ async function readGroup(ctx: Context, group: { id: string; name: string }, read
           return meeting ? [{ groupName: group.name, title: meeting.title, moment }] : [];
         }),
       );
+}
+
+async function readPilots(ctx: Context, readers: Map<string, Reader>): Promise<void> {
+  for (const { personId, name, email, lines } of await loadPilotLines(ctx)) {
+    const known = readers.get(personId) ?? { name, email, groups: [], leads: [], pilots: [] };
+    known.pilots.push(...lines);
+    readers.set(personId, known);
+  }
 }
 
 function factsOf(

@@ -20,6 +20,7 @@ import { openContact } from '#src/services/pilot-contact/open-change.ts';
 import { planContact } from '#src/services/pilot-contact/plan.ts';
 import { openTalk } from '#src/services/pilot/open-talk.ts';
 import { ownPilotWork } from '#src/services/pilot/own-work.ts';
+import { runReminders } from '#src/services/reminder/run.ts';
 import { openPilotWorld, outcome, type PilotWorld, type Side } from './world.ts';
 
 let world: PilotWorld;
@@ -388,4 +389,26 @@ describe('read only, with a sentence why', () => {
     expect(await outcome(agree('adviser', { due: '2027-05-01' }))).toBe('invalid');
     expect((await ownPilotWork(await ctx('specialist'))).agreements).toEqual([]);
   });
+});
+
+test('the mail of the week tells what comes up: a talk, and an agreement that is due, to who still is on that side', async () => {
+  await plan('adviser', { day: '2027-02-18' });
+  await agree('adviser', { due: '2027-02-19' });
+  await agree('specialist', { due: '2027-03-19', body: 'Iets van later.' });
+  await agree('specialist', { due: '2027-02-16', body: 'Iets van wie weg is.', ownerId: world.people.colleague.personId });
+  await world.house.db
+    .update(table.employment)
+    .set({ until: world.house.now })
+    .where(eq(table.employment.personId, world.people.colleague.personId));
+  await clear();
+  world.house.now = new Date('2027-02-15T07:00:00Z');
+  await runReminders(await world.house.ctx());
+  const told = Object.fromEntries((await mails()).map(({ payload }) => [payload.values.name, payload.values.leading]));
+  expect(Object.keys(told).sort()).toEqual(['Marit Claassen', 'Samira Haddad']);
+  expect(told['Marit Claassen']).toBe(
+    'Je hebt een gesprek over de pilot op donderdag 18 februari 2027, 10 uur tot 10.45 uur. Het gaat over: de tweede bijeenkomst. Plaats: We bellen.',
+  );
+  expect(told['Samira Haddad']?.split('\n')[1]).toBe(
+    'In de pilot ‘Pilot Duin’ pak jij dit op: Stuur het draaiboek rond. Klaar op 19 februari 2027.',
+  );
 });
