@@ -1,6 +1,7 @@
 /** Made-up values for the texts of mails, to look at them before anyone gets one. */
 const samples: Record<string, string> = {
   about: 'de kick-off van januari',
+  accounts: 'noor.duinrand\nsanne.duinrand',
   adviser: 'Marit Claassen',
   agreement: 'Stuur het draaiboek van de tweede bijeenkomst rond.',
   answer: 'Dank je. De openingstijd is aangepast.',
