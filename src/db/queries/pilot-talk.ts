@@ -65,6 +65,23 @@ export async function listSidesOf(db: Queryable, where: { personIds: readonly st
     );
 }
 
+/** A library leaves a pilot, or is asked for it no longer. */
+export async function closePart(
+  db: Queryable,
+  id: string,
+  set: Partial<Pick<typeof pilotLibrary.$inferInsert, 'declinedAt' | 'endedAt' | 'endedById'>>,
+): Promise<void> {
+  await db.update(pilotLibrary).set(set).where(eq(pilotLibrary.id, id));
+}
+
+/** The pilots of a POI that ceases stop with it. */
+export async function stopPilotsOf(db: Queryable, poiId: string, at: Date, today: string): Promise<void> {
+  await db
+    .update(pilot)
+    .set({ endedAt: at })
+    .where(and(eq(pilot.poiId, poiId), isNull(pilot.endedAt), gt(pilot.endsOn, today)));
+}
+
 /** So much is read at once: more than three months ever hold. */
 const limit = 300;
 
