@@ -114,6 +114,7 @@ export const actionRows: Record<string, ActionRow> = {
   'agreement.change': row(leaders, (ids) => ({
     ...ofMeeting(ids),
     afspraak: get(ids, 'agreement'),
+    gezien: 'x',
     wat: 'Bel',
     wie: get(ids, 'person'),
     datum: '2099-01-01',

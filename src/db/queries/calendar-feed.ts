@@ -1,5 +1,5 @@
 /** The secret address of someone's own calendar, and what it holds. */
-import { and, asc, desc, eq, gt, inArray, isNull, ne, or } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNull, lte, ne, or } from 'drizzle-orm';
 import type { Queryable } from '#src/db/client.ts';
 import { calendarFeed, leader, learningGroup, meeting, membership, moment, momentVisit, person } from '#src/db/schema/index.ts';
 
@@ -28,7 +28,10 @@ export async function deleteFeed(db: Queryable, personId: string) {
   await db.delete(calendarFeed).where(eq(calendarFeed.personId, personId));
 }
 
-const columns = { moment, meetingTitle: meeting.title, groupName: learningGroup.name };
+const columns = { moment, meetingTitle: meeting.title, groupId: learningGroup.id, groupName: learningGroup.name };
+
+/** What was still to come when the group closed, does not take place. */
+const beforeItClosed = or(isNull(learningGroup.closedAt), lte(moment.startsAt, learningGroup.closedAt));
 
 /** Moments that aren't off, of the groups this person is in; practice is no appointment. */
 export async function listMomentsOfMember(db: Queryable, where: { personId: string; since: Date }) {
@@ -45,6 +48,7 @@ export async function listMomentsOfMember(db: Queryable, where: { personId: stri
         ne(learningGroup.kind, 'practice'),
         isNull(meeting.cancelledAt),
         isNull(moment.cancelledAt),
+        beforeItClosed,
         gt(moment.startsAt, where.since),
       ),
     )
@@ -54,7 +58,7 @@ export async function listMomentsOfMember(db: Queryable, where: { personId: stri
 /** Moments that this person leads or is a guest at, those of a whole group and single ones; practice is no appointment. */
 export async function listMomentsToLead(db: Queryable, where: { personId: string; since: Date; now: Date }) {
   return db
-    .select({ ...columns, groupId: learningGroup.id, nr: meeting.nr, kind: leader.kind })
+    .select({ ...columns, nr: meeting.nr, kind: leader.kind })
     .from(leader)
     .innerJoin(learningGroup, eq(learningGroup.id, leader.groupId))
     .innerJoin(meeting, eq(meeting.groupId, leader.groupId))
@@ -67,6 +71,7 @@ export async function listMomentsToLead(db: Queryable, where: { personId: string
         ne(learningGroup.kind, 'practice'),
         isNull(meeting.cancelledAt),
         isNull(moment.cancelledAt),
+        beforeItClosed,
         gt(moment.startsAt, where.since),
       ),
     )
@@ -87,6 +92,7 @@ export async function listVisitedMoments(db: Queryable, where: { personId: strin
         isNull(momentVisit.withdrawnAt),
         isNull(meeting.cancelledAt),
         isNull(moment.cancelledAt),
+        beforeItClosed,
         gt(moment.startsAt, where.since),
       ),
     )

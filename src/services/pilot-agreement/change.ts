@@ -1,11 +1,11 @@
 import { findPilotAgreement, updatePilotAgreement } from '#src/db/queries/pilot-talk.ts';
-import { assertDay } from '../agreement/form.ts';
+import { agreementSeen, assertDay } from '../agreement/form.ts';
 import type { Context } from '../context.ts';
 import { confirmNoCustomerData } from '../customer-data/confirm.ts';
 import { assertTalking, peopleOf, reachTalk, type PartPlace } from '../pilot/talk.ts';
 import { changedBetween } from '../seen.ts';
 import { invalid, notFound } from '../service-error.ts';
-import { agreementSeen, mailPilotOwner, wrongOwner } from './owner.ts';
+import { mailPilotOwner, wrongOwner } from './owner.ts';
 import { recordPilotAgreement } from './record.ts';
 
 /**

@@ -1,12 +1,12 @@
 import { findPilotAgreement } from '#src/db/queries/pilot-talk.ts';
 import { longDay } from '#src/domain/calendar-day.ts';
-import { agreementForm, type AgreementForm } from '../agreement/form.ts';
+import { agreementForm, agreementSeen, type AgreementForm } from '../agreement/form.ts';
 import { ownerName } from '../agreement/view.ts';
 import type { Context } from '../context.ts';
 import { newId } from '../new-id.ts';
 import { peopleOf, reachTalk, talkPath, whyClosed, type PartPlace } from '../pilot/talk.ts';
 import { notFound } from '../service-error.ts';
-import { agreementSeen, withSide } from './owner.ts';
+import { withSide } from './owner.ts';
 
 export interface PilotAgreementChange {
   agreementId: string;

@@ -1,11 +1,9 @@
 import type { Transaction } from '#src/db/client.ts';
 import type { PilotRow } from '#src/db/queries/pilot.ts';
-import type { PilotAgreementRow } from '#src/db/queries/pilot-talk.ts';
 import { longDay } from '#src/domain/calendar-day.ts';
 import type { Context } from '../context.ts';
 import { enqueueMail } from '../mail/enqueue.ts';
 import { talkPath, type PilotPerson } from '../pilot/talk.ts';
-import { seenOf } from '../seen.ts';
 
 export const wrongOwner = 'Kies iemand van de bibliotheek of van de POI.';
 
@@ -14,10 +12,6 @@ export const withSide = (person: PilotPerson, libraryName: string) => ({
   personId: person.personId,
   name: `${person.name} (${person.side === 'adviser' ? 'adviseur' : libraryName})`,
 });
-
-/** The version of an agreement that a form was made from. */
-export const agreementSeen = (row: Pick<PilotAgreementRow, 'body' | 'ownerId' | 'due' | 'doneAt'>) =>
-  seenOf(row.body, row.ownerId, row.due, row.doneAt);
 
 /**
  * Tells whoever takes it on; who wrote it down for themselves knows already.
