@@ -30,8 +30,17 @@ export async function deleteFeed(db: Queryable, personId: string) {
 
 const columns = { moment, meetingTitle: meeting.title, groupId: learningGroup.id, groupName: learningGroup.name };
 
-/** What was still to come when the group closed, does not take place. */
-const beforeItClosed = or(isNull(learningGroup.closedAt), lte(moment.startsAt, learningGroup.closedAt));
+/**
+ * A moment that is an appointment, from `since`: it isn't off, nor practice, and was not still to come when its group closed.
+ */
+const appointment = (since: Date) =>
+  and(
+    ne(learningGroup.kind, 'practice'),
+    isNull(meeting.cancelledAt),
+    isNull(moment.cancelledAt),
+    or(isNull(learningGroup.closedAt), lte(moment.startsAt, learningGroup.closedAt)),
+    gt(moment.startsAt, since),
+  );
 
 /** Moments that aren't off, of the groups this person is in; practice is no appointment. */
 export async function listMomentsOfMember(db: Queryable, where: { personId: string; since: Date }) {
@@ -41,17 +50,7 @@ export async function listMomentsOfMember(db: Queryable, where: { personId: stri
     .innerJoin(learningGroup, eq(learningGroup.id, membership.groupId))
     .innerJoin(meeting, eq(meeting.groupId, membership.groupId))
     .innerJoin(moment, eq(moment.meetingId, meeting.id))
-    .where(
-      and(
-        eq(membership.personId, where.personId),
-        isNull(membership.leftAt),
-        ne(learningGroup.kind, 'practice'),
-        isNull(meeting.cancelledAt),
-        isNull(moment.cancelledAt),
-        beforeItClosed,
-        gt(moment.startsAt, where.since),
-      ),
-    )
+    .where(and(eq(membership.personId, where.personId), isNull(membership.leftAt), appointment(where.since)))
     .orderBy(asc(moment.startsAt), asc(moment.id));
 }
 
@@ -68,11 +67,7 @@ export async function listMomentsToLead(db: Queryable, where: { personId: string
         eq(leader.personId, where.personId),
         or(isNull(leader.until), gt(leader.until, where.now)),
         or(isNull(leader.momentId), eq(leader.momentId, moment.id)),
-        ne(learningGroup.kind, 'practice'),
-        isNull(meeting.cancelledAt),
-        isNull(moment.cancelledAt),
-        beforeItClosed,
-        gt(moment.startsAt, where.since),
+        appointment(where.since),
       ),
     )
     .orderBy(asc(moment.startsAt), asc(moment.id), desc(leader.momentId));
@@ -86,16 +81,7 @@ export async function listVisitedMoments(db: Queryable, where: { personId: strin
     .innerJoin(moment, eq(moment.id, momentVisit.momentId))
     .innerJoin(meeting, eq(meeting.id, moment.meetingId))
     .innerJoin(learningGroup, eq(learningGroup.id, meeting.groupId))
-    .where(
-      and(
-        eq(momentVisit.personId, where.personId),
-        isNull(momentVisit.withdrawnAt),
-        isNull(meeting.cancelledAt),
-        isNull(moment.cancelledAt),
-        beforeItClosed,
-        gt(moment.startsAt, where.since),
-      ),
-    )
+    .where(and(eq(momentVisit.personId, where.personId), isNull(momentVisit.withdrawnAt), appointment(where.since)))
     .orderBy(asc(moment.startsAt), asc(moment.id));
 }
 
