@@ -31,6 +31,9 @@ import { people } from './people.ts';
 import { person } from './person.ts';
 import { pilot } from './pilot.ts';
 import { poll } from './poll.ts';
+import { pilotAdvice } from './pilot-advice.ts';
+import { pilotAgreement } from './pilot-agreement.ts';
+import { pilotContact } from './pilot-contact.ts';
 import { planning } from './planning.ts';
 import { practice } from './practice.ts';
 import { privacy } from './privacy.ts';
@@ -79,6 +82,9 @@ export const server = {
   person,
   pilot,
   poll,
+  pilotAdvice,
+  pilotAgreement,
+  pilotContact,
   planning,
   practice,
   privacy,

@@ -101,6 +101,11 @@ const notices: Record<string, string> = {
   'pilot-ja': 'Jullie doen mee. Je adviseur krijgt een mail.',
   'pilot-nee': 'Jullie doen niet mee. Je adviseur krijgt een mail.',
   'pilot-weg': 'Jullie zijn gestopt. Er komen geen nieuwe cijfers meer bij de adviseur.',
+  advies: 'Je advies staat erbij. De specialisten van de bibliotheek krijgen er een mail over.',
+  'advies-weg': 'Je advies is weggehaald.',
+  gesprek: 'Het gesprek staat erin. De ander en jij krijgen een mail voor in de agenda.',
+  'gesprek-veranderd': 'Het gesprek is veranderd. De agenda’s gaan mee, met een mail.',
+  'gesprek-af': 'Het gesprek gaat niet door. Het gaat uit de agenda’s, met een mail.',
 };
 
 export function noticeFor(key: string | null): PageMessage | null {

@@ -1,5 +1,9 @@
 /** Made-up values for the texts of mails, to look at them before anyone gets one. */
 const samples: Record<string, string> = {
+  about: 'de kick-off van januari',
+  accounts: 'noor.duinrand\nsanne.duinrand',
+  adviser: 'Marit Claassen',
+  agreement: 'Stuur het draaiboek van de tweede bijeenkomst rond.',
   answer: 'Dank je. De openingstijd is aangepast.',
   assignment: 'Vul jullie kaart in',
   award: 'certificaat',
@@ -8,6 +12,7 @@ const samples: Record<string, string> = {
   course: 'Leertraject Frontoffice en basisvaardigheden',
   day: '2 maart 2027',
   does: 'doet mee',
+  due: '2 maart 2027',
   empty: 'vier vakken',
   first: '',
   group: 'Duinrand, najaar',

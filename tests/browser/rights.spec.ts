@@ -91,6 +91,16 @@ async function idsOf(served: Served, library: string, groupName: string, who: st
     poll: 'bestaat-niet',
     ronde: '6',
     kind: 'note',
+    pilot: await one('select pilot_id from pilot_library where library_id = ?', libraryId),
+    deelname: await one('select id from pilot_library where library_id = ?', libraryId),
+    pilotAgreement: await one(
+      'select a.id from pilot_agreement a join pilot_library l on l.id = a.pilot_library_id where l.library_id = ?',
+      libraryId,
+    ),
+    talk: await one(
+      'select c.id from pilot_contact c join pilot_library l on l.id = c.pilot_library_id where l.library_id = ?',
+      libraryId,
+    ),
     wish: 'bestaat-niet',
     lijst: 'bestaat-niet',
     correction: await one(
@@ -112,6 +122,8 @@ function fillIn(pattern: string, ids: Ids): string {
     werkplek: 'employment',
     melding: 'correction',
     ander: 'another',
+    afspraak: 'pilotAgreement',
+    gesprek: 'talk',
   };
   return pattern.replace(/\[(\.\.\.)?(\w+)\]/g, (_, rest: string | undefined, name: string) => {
     if (rest) return 'bestaat/niet';

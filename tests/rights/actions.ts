@@ -46,6 +46,10 @@ const participant: Row = { ...all(404), anonymous: 401, learner: { own: 200, oth
 /** Of an agreement: whoever does it, and who leads the group. */
 const ofOwner: Row = { ...participant, educationSpecialist: { own: 200, other: 404 } };
 
+/** Of a library's part in a pilot: both sides, or the adviser only. */
+const pilotSides: Row = { ...all(403), anonymous: 401, educationSpecialist: { own: 200, other: 404 }, adviser: 200 };
+const pilotAdviser: Row = { ...all(403), anonymous: 401, adviser: 200 };
+
 const row = (expect: Row, form: (ids: Fields) => Fields = () => ({})): ActionRow => ({ form, expect });
 const get = (ids: Fields, name: string) => ids[name] ?? '';
 const ofGroup = (ids: Fields) => ({ groep: get(ids, 'group') });
@@ -83,6 +87,16 @@ const ofConversation = (ids: Fields) => ({
 });
 const ofLesson = (ids: Fields) => ({ course: get(ids, 'course'), module: get(ids, 'module'), lesson: get(ids, 'lesson') });
 const ofWork = (ids: Fields) => ({ ...ofMeeting(ids), persoon: get(ids, 'person'), opdracht: 'x', sleutel: 'o' });
+const ofPart = (ids: Fields) => ({ pilot: get(ids, 'pilot'), deelname: get(ids, 'deelname') });
+const agreed = (ids: Fields) => ({ ...ofPart(ids), wat: 'Bel', wie: get(ids, 'person'), datum: '2099-01-01' });
+const talk = (ids: Fields) => ({
+  ...ofPart(ids),
+  onderwerp: 'Voorbereiden',
+  dag: '2099-01-01',
+  begin: '09:00',
+  einde: '10:00',
+  plaats: 'We bellen',
+});
 const times = { dag: '2027-02-16', begin: '09:00', einde: '10:30', plaats: 'Zaal' };
 const job = { rol: 'learner' };
 
@@ -106,6 +120,7 @@ export const actionRows: Record<string, ActionRow> = {
   'agreement.change': row(leaders, (ids) => ({
     ...ofMeeting(ids),
     afspraak: get(ids, 'agreement'),
+    gezien: 'x',
     wat: 'Bel',
     wie: get(ids, 'person'),
     datum: '2099-01-01',
@@ -313,6 +328,16 @@ export const actionRows: Record<string, ActionRow> = {
   'pilot.join': row(ownSpecialists, ofPart),
   'pilot.decline': row(ownSpecialists, ofPart),
   'pilot.leave': row(ownSpecialists, ofPart),
+  'pilotAdvice.add': row(pilotAdviser, (ids) => ({ ...ofPart(ids), sleutel: 'p', advies: 'Advies' })),
+  'pilotAdvice.withdraw': row({ ...pilotAdviser, adviser: 404 }, (ids) => ({ ...ofPart(ids), advies: 'bestaat-niet' })),
+  'pilotAgreement.add': row(pilotSides, (ids) => ({ ...agreed(ids), sleutel: 'q' })),
+  'pilotAgreement.change': row(pilotSides, (ids) => ({ ...agreed(ids), afspraak: get(ids, 'pilotAgreement'), gezien: 'x' })),
+  'pilotAgreement.done': row(pilotSides, (ids) => ({ afspraak: get(ids, 'pilotAgreement') })),
+  'pilotAgreement.reopen': row(pilotSides, (ids) => ({ afspraak: get(ids, 'pilotAgreement') })),
+  'pilotAgreement.withdraw': row(pilotSides, (ids) => ({ ...ofPart(ids), afspraak: get(ids, 'pilotAgreement') })),
+  'pilotContact.cancel': row(pilotAdviser, (ids) => ({ ...ofPart(ids), gesprek: get(ids, 'talk') })),
+  'pilotContact.change': row(pilotAdviser, (ids) => ({ ...talk(ids), gesprek: get(ids, 'talk'), gezien: 'x' })),
+  'pilotContact.plan': row(pilotAdviser, (ids) => ({ ...talk(ids), sleutel: 'r' })),
   'planning.dates': row(leaders, (ids) => ({ ...ofGroup(ids), sleutel: 'l' })),
   'planning.proposeWishes': row(leaders, ofGroup),
   'planning.wishes': row(leaders, ofGroup),

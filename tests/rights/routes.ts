@@ -70,6 +70,15 @@ const ownNote: Row = {
   administrator: 404,
 };
 
+/** Of a library's part in a pilot: its specialist, and whoever advises at the POI of the pilot (both demo libraries are theirs). */
+const pilotPart: Row = {
+  anonymous: 'in',
+  learner: 403,
+  educationSpecialist: { own: 200, other: 404 },
+  adviser: 200,
+  administrator: 403,
+};
+
 /** Names in [brackets] are filled in by the test: from the own and from the other library. */
 export const routes: Record<string, Row> = {
   '/': { anonymous: 200, learner: 303, educationSpecialist: 303, adviser: 303, administrator: 303 },
@@ -134,6 +143,13 @@ export const routes: Record<string, Row> = {
     educationSpecialist: 404,
     adviser: 404,
     administrator: 404,
+  },
+  '/pilots/[pilot]/[deelname]/advies': pilotPart,
+  '/pilots/[pilot]/[deelname]/advies/afspraken/[afspraak]': pilotPart,
+  // Only the adviser plans talks.
+  '/pilots/[pilot]/[deelname]/advies/gesprekken/[gesprek]': {
+    ...pilotPart,
+    educationSpecialist: 403,
   },
   '/datumprikker/[poll]': { ...nobody, anonymous: 'in' },
   '/begrippen': signedIn,

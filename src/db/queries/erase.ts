@@ -2,7 +2,7 @@
 import { and, eq, inArray, isNotNull, isNull, or, sql, type SQL } from 'drizzle-orm';
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import type { Transaction } from '#src/db/client.ts';
-import { account, auditEvent, buddyPair, employment, membership, outbox, person } from '#src/db/schema/index.ts';
+import { account, auditEvent, buddyPair, employment, membership, outbox, person, personMerge } from '#src/db/schema/index.ts';
 import { isOf, ofPeople, personalTables, recorders, type PersonalTable } from './personal.ts';
 
 export interface ErasePerson {
@@ -106,6 +106,11 @@ async function clearTraces(tx: Transaction, personIds: readonly string[]): Promi
     .where(inArray(employment.personId, [...personIds]));
   const numbers = [...personIds, ...accounts.map(({ id }) => id), ...jobs.map(({ id }) => id)];
   await tx.update(auditEvent).set({ entityId: '' }).where(inArray(auditEvent.entityId, numbers));
+  // Rows that moved or went when others were joined can name this person too (a buddy): that joining can't be undone any more.
+  await tx
+    .update(personMerge)
+    .set({ moved: {} })
+    .where(or(...numbers.map((id) => sql`instr(${personMerge.moved}, ${JSON.stringify(id)}) > 0`)));
   await tx
     .update(auditEvent)
     .set({ entityId: '' })

@@ -8,6 +8,7 @@ import { enqueueMail } from '../mail/enqueue.ts';
 import { newId } from '../new-id.ts';
 import { isServiceError } from '../service-error.ts';
 import { carryOut } from './carry-out.ts';
+import { warnForOthers } from './warn-others.ts';
 import { loadTies } from './ties.ts';
 import { stopErasure } from './withdraw.ts';
 
@@ -46,10 +47,14 @@ export async function runErasures(ctx: Context, terms: Terms): Promise<ErasureNi
       }
     }
   }
-  for (const who of await listAway(ctx.db, addDays(ctx.now, -yearsInDays(terms.away)), mostAway)) {
-    await warn(ctx, who, terms);
-    outcome.warned++;
-  }
+  const away = await listAway(ctx.db, addDays(ctx.now, -yearsInDays(terms.away)), mostAway);
+  for (const who of away) if (who.email) await warn(ctx, { ...who, email: who.email }, terms);
+  await warnForOthers(
+    ctx,
+    away.filter((who) => !who.email),
+    terms,
+  );
+  outcome.warned += away.length;
   if (outcome.erased + outcome.told + outcome.warned + outcome.back > 0) ctx.mailWaits();
   return outcome;
 }
@@ -76,13 +81,12 @@ async function tellTomorrow(ctx: Context, request: Open): Promise<void> {
 }
 
 /** Certificates keep the name: whoever doesn't want that says so before the day. */
-async function warn(ctx: Context, who: Awaited<ReturnType<typeof listAway>>[number], terms: Terms): Promise<void> {
+async function warn(ctx: Context, who: { personId: string; name: string | null; email: string }, terms: Terms): Promise<void> {
   const dueAt = dueFrom(ctx.now, 'away');
   await ctx.db.transaction(async (tx) => {
     if (await findOpenErasure(tx, who.personId)) return;
     const id = newId();
     await insertErasure(tx, { id, personId: who.personId, at: ctx.now, dueAt, keepsCertificates: true });
-    if (!who.email) return;
     await enqueueMail(tx, ctx, {
       kind: 'accountAway',
       to: who.email,

@@ -6,6 +6,7 @@ import { groupKindHints, groupKindNames, groupKinds, type GroupKind } from '#src
 import { recordEvent } from '../audit.ts';
 import { authorise, type Context } from '../context.ts';
 import { assertMayStart } from '../course-release/allowed.ts';
+import { putGroupOnAgendas, takeGroupOffAgendas } from '../meeting/follow-group.ts';
 import { invalid, notFound } from '../service-error.ts';
 import { reachGroup } from './reach.ts';
 
@@ -85,7 +86,7 @@ export async function renameGroup(ctx: Context, input: { groupId: string; name: 
   });
 }
 
-/** Closes a group: nobody joins and nothing is planned any more. Opening takes that back. */
+/** Closes a group: nobody joins, nothing is planned any more, and what was to come leaves the calendars. Opening takes that back. */
 export async function closeGroup(ctx: Context, input: { groupId: string; closed: boolean }): Promise<void> {
   await reachGroup(ctx, input.groupId, 'group:arrange');
   await ctx.db.transaction(async (tx) => {
@@ -96,6 +97,7 @@ export async function closeGroup(ctx: Context, input: { groupId: string; closed:
     if (!input.closed && library?.endedAt) throw invalid('groep', 'Deze bibliotheek is opgeheven. Maak dat eerst ongedaan.');
     if (!input.closed && (await groupNameTaken(tx, group.libraryId, group.name, group.id))) throw nameTaken();
     await updateGroup(tx, group.id, { closedAt: input.closed ? ctx.now : null });
+    await (input.closed ? takeGroupOffAgendas : putGroupOnAgendas)(tx, ctx, group);
     await recordEvent(tx, ctx, {
       kind: 'groupChanged',
       entity: 'group',
@@ -104,6 +106,7 @@ export async function closeGroup(ctx: Context, input: { groupId: string; closed:
       detail: { change: input.closed ? 'closed' : 'reopened' },
     });
   });
+  ctx.mailWaits();
 }
 
 const nameTaken = () => invalid('naam', 'Er is bij deze bibliotheek al een groep met deze naam.');

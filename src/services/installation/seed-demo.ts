@@ -13,6 +13,7 @@ import { addMeetingRows } from './demo-meetings.ts';
 import { addEvaluation } from './demo-evaluation.ts';
 import { addPilotGroup, addPilots, lastYearAge, lastYearRoads, pilotAge, smallRoads, tellPilotWeeks } from './demo-pilots.ts';
 import { addQuestionnaires } from './demo-questionnaires.ts';
+import { addFirstTalk, addPilotAdvice } from './demo-pilot-advice.ts';
 import { addPractice } from './demo-practice.ts';
 import { addWishes } from './demo-planning.ts';
 import { practiseConversations } from './demo-conversations.ts';
@@ -123,6 +124,8 @@ export async function seedDemo(ctx: Context): Promise<boolean> {
       modules: ['landelijke-context', 'onze-activiteiten', 'nieuwe-klanten'],
     },
   });
+  addPilotAdvice(seed.rows, ctx, { pilotId: pilots.own, libraryId: duinrand, adviser, specialist: samira });
+  addFirstTalk(seed.rows, ctx, { pilotId: pilots.own, libraryId: heuvelland, adviser, specialist: ruben });
 
   await ctx.db.transaction(async (tx) => {
     await insertDemoRows(tx, seed.rows);

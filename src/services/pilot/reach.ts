@@ -36,7 +36,9 @@ export async function reachPart(
   const found = await findPilotLibrary(ctx.db, partId);
   const part = found && (pilotId === null || found.pilotId === pilotId) ? found : null;
   const pilot = part && (await findPilot(ctx.db, part.pilotId));
-  const [poi, library] = [{ poiId: pilot?.poiId ?? 'none' }, { libraryId: part?.libraryId ?? 'none' }];
+  // A library that went to another POI left the pilots of this one, and its adviser sees it no more.
+  const gone = part && (part.endedAt ?? part.declinedAt) !== null && part.libraryPoiId !== pilot?.poiId;
+  const [poi, library] = [{ poiId: (!gone && pilot?.poiId) || 'none' }, { libraryId: part?.libraryId ?? 'none' }];
   const advises = can(asking, 'pilot:manage', poi);
   const specialist = can(asking, 'pilot:join', library);
   const asLibrary = side === 'library' || (side === 'either' && !advises && (specialist || !can(asking, 'pilot:list')));

@@ -5,7 +5,7 @@ import { expectedAt } from '#src/domain/expectation.ts';
 import { missingInWords } from '#src/domain/missing.ts';
 import { greetingName } from '#src/domain/person.ts';
 import { overviewDue } from '#src/domain/reminder-time.ts';
-import { newsDays, weekOverview, type LedMoment, type OwnGroupFacts } from '#src/domain/week-overview.ts';
+import { newsDays, weekOverview, type LedMoment, type OwnGroupFacts, type PilotLine } from '#src/domain/week-overview.ts';
 import { loadStanding, type GroupStanding } from '../certificate/load-standing.ts';
 import type { Context } from '../context.ts';
 import { waitingByMail } from '../evaluation/waiting.ts';
@@ -13,6 +13,7 @@ import { loadLeaders } from '../group/members.ts';
 import { heldMoment } from '../group/load-work.ts';
 import { enqueueReminder } from '../mail/remind.ts';
 import { claimRun } from '../night/claim.ts';
+import { loadPilotLines } from '../pilot/week.ts';
 
 interface Reader {
   name: string | null;
@@ -21,6 +22,7 @@ interface Reader {
   leads: LedMoment[];
   /** A questionnaire of a pilot that waits. */
   questions: string[];
+  pilots: PilotLine[];
 }
 
 /** So many people at a time: nobody notices the write lock. */
@@ -38,10 +40,11 @@ export async function sendWeekOverviews(ctx: Context): Promise<number> {
   const readers = new Map<string, Reader>();
   for (const group of await listMailingGroups(ctx.db)) await readGroup(ctx, group, readers);
   for (const [personId, { name, email, lines }] of await waitingByMail(ctx)) {
-    const reader = readers.get(personId) ?? { name, email, groups: [], leads: [], questions: [] };
+    const reader = readers.get(personId) ?? { name, email, groups: [], leads: [], questions: [], pilots: [] };
     reader.questions.push(...lines);
     readers.set(personId, reader);
   }
+  await readPilots(ctx, readers);
   const replies = await countReplies(ctx.db, new Date(ctx.now.getTime() - newsDays * 86_400_000));
   let mails = 0;
   const people = [...readers];
@@ -93,7 +96,7 @@ async function readGroup(ctx: Context, group: { id: string; name: string }, read
       }),
   );
   const reader = (personId: string, name: string | null, email: string) => {
-    const known = readers.get(personId) ?? { name, email, groups: [], leads: [], questions: [] };
+    const known = readers.get(personId) ?? { name, email, groups: [], leads: [], questions: [], pilots: [] };
     readers.set(personId, known);
     return known;
   };
@@ -107,6 +110,14 @@ async function readGroup(ctx: Context, group: { id: string; name: string }, read
           return meeting ? [{ groupName: group.name, title: meeting.title, moment }] : [];
         }),
       );
+}
+
+async function readPilots(ctx: Context, readers: Map<string, Reader>): Promise<void> {
+  for (const { personId, name, email, lines } of await loadPilotLines(ctx)) {
+    const known = readers.get(personId) ?? { name, email, groups: [], leads: [], questions: [], pilots: [] };
+    known.pilots.push(...lines);
+    readers.set(personId, known);
+  }
 }
 
 function factsOf(
