@@ -25,6 +25,8 @@ import { membership } from './membership.ts';
 import { module } from './module.ts';
 import { note } from './note.ts';
 import { organisation } from './organisation.ts';
+import { outside } from './outside.ts';
+import { passkey } from './passkey.ts';
 import { people } from './people.ts';
 import { person } from './person.ts';
 import { poll } from './poll.ts';
@@ -68,6 +70,8 @@ export const server = {
   module,
   note,
   organisation,
+  outside,
+  passkey,
   people,
   person,
   poll,

@@ -5,9 +5,19 @@ import { createAdmin } from './create-admin.ts';
 import { demo } from './demo.ts';
 import { importCommand } from './import.ts';
 import { migrate } from './migrate.ts';
+import { resetPasskeysCommand } from './reset-passkeys.ts';
 import type { Command } from './command.ts';
 
-const commands: Command[] = [backupCommand, restoreCommand, content, createAdmin, demo, importCommand, migrate];
+const commands: Command[] = [
+  backupCommand,
+  restoreCommand,
+  content,
+  createAdmin,
+  demo,
+  importCommand,
+  migrate,
+  resetPasskeysCommand,
+];
 
 const [name, ...args] = process.argv.slice(2);
 const command = commands.find((c) => c.name === name);

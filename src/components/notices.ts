@@ -88,6 +88,11 @@ const notices: Record<string, string> = {
   'wissen-gevraagd': 'Gevraagd. Tot de dag hieronder kun je het intrekken.',
   'wissen-ingetrokken': 'Ingetrokken. Er wordt niets gewist.',
   gewist: 'Gewist. Er gaat één laatste mail uit.',
+  sleutel: 'Je toegangssleutel staat erbij. Je kunt er nu mee inloggen.',
+  'sleutel-weg': 'De toegangssleutel is verwijderd.',
+  code: 'De code klopt. Hij werkt nu niet meer. Ben je je toegangssleutel kwijt? Verwijder hem, en maak een nieuwe.',
+  gekoppeld: 'Gekoppeld. Je kunt nu ook daarmee inloggen.',
+  losgemaakt: 'Losgemaakt. Daarmee kom je niet meer binnen.',
   ingetrokken: 'Ingetrokken. De deelnemer krijgt een mail.',
 };
 
