@@ -36,7 +36,7 @@ const usual: Limits = { answerMs: 5000, bytes: 256 * 1024, keptMs: 60 * 60_000, 
 
 const claims = z.object({
   email: z.string().max(254).nullish().catch(null),
-  email_verified: z.unknown(),
+  email_verified: z.unknown().optional(),
   name: z.string().max(500).nullish().catch(null),
 });
 

@@ -45,6 +45,9 @@ interface Key extends Known {
   counter: number;
 }
 
+/** EdDSA, ES256 and RS256: what phones, computers and security keys make. */
+const algorithms = [-8, -7, -257];
+
 /** Long enough to look for a phone; the challenge lives longer. */
 const timeout = 2 * 60_000;
 
@@ -70,6 +73,7 @@ export const passkeys = {
       challenge: Buffer.from(facts.challenge, 'base64url'),
       timeout,
       attestationType: 'none',
+      supportedAlgorithmIDs: algorithms,
       excludeCredentials: [...facts.known],
       authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
     });
@@ -85,6 +89,7 @@ export const passkeys = {
       expectedOrigin: facts.site.origin,
       expectedRPID: facts.site.id,
       requireUserVerification: true,
+      supportedAlgorithmIDs: algorithms,
     }).catch(() => null);
     if (!made?.verified) return null;
     const { credential, credentialBackedUp } = made.registrationInfo;

@@ -85,7 +85,7 @@ const plain = (email: string) => email.trim().normalize('NFC').toLowerCase();
 function nameOf(person: OutsidePerson): string {
   const name = (person.name ?? '')
     .normalize('NFC')
-    .replaceAll(/[\u0000-\u001f\u007f]+/g, ' ')
+    .replaceAll(/[\s\u0000-\u001f\u007f]+/g, ' ')
     .trim()
     .slice(0, 120);
   return name || plain(person.email ?? '');
