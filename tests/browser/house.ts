@@ -178,7 +178,7 @@ export async function signIn(page: Page, email: string, password = demoPassword)
   await page.goto('/inloggen');
   await page.getByLabel('E-mailadres').fill(email);
   await page.getByLabel('Wachtwoord', { exact: true }).fill(password);
-  await page.getByRole('button', { name: 'Inloggen' }).click();
+  await page.getByRole('button', { name: 'Inloggen', exact: true }).click();
   const refused = page.locator('.form-errors');
   await Promise.race([page.waitForURL((url) => url.pathname !== '/inloggen'), refused.waitFor({ timeout: 0 })]);
   if (await refused.isVisible()) throw new Error(`${email}: ${await refused.innerText()}`);

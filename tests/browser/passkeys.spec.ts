@@ -25,7 +25,7 @@ const sitDown = async (browser: Browser, served: Served) =>
 
 async function signOut(page: Page): Promise<void> {
   await page.goto('/uitloggen');
-  await page.locator('main').getByRole('button', { name: 'Log uit' }).click();
+  await page.locator('main').getByRole('button', { name: 'Uitloggen' }).click();
   await expect(page).toHaveURL(/inloggen/);
 }
 
@@ -147,6 +147,7 @@ test('a passkey is made, signs in, is asked again, and goes; a code does once; a
 
     provider.world.user = null;
     await signOut(page);
+    await page.context().clearCookies({ domain: '127.0.0.1' });
     await page.getByRole('button', { name: 'Inloggen met Mijn Bibliotheek' }).click();
     await page.waitForURL(/\/inloggen\/terug/);
     await page.getByRole('button', { name: 'Log in' }).click();
