@@ -89,7 +89,7 @@ const notices: Record<string, string> = {
   'wissen-ingetrokken': 'Ingetrokken. Er wordt niets gewist.',
   gewist: 'Gewist. Er gaat één laatste mail uit.',
   sleutel: 'Je toegangssleutel staat erbij. Je kunt er nu mee inloggen.',
-  'sleutel-weg': 'De toegangssleutel is verwijderd.',
+  'sleutel-weg': 'De toegangssleutel is verwijderd. Op andere apparaten ben je uitgelogd.',
   code: 'De code klopt. Hij werkt nu niet meer. Ben je je toegangssleutel kwijt? Verwijder hem, en maak een nieuwe.',
   gekoppeld: 'Gekoppeld. Je kunt nu ook daarmee inloggen.',
   losgemaakt: 'Losgemaakt. Daarmee kom je niet meer binnen.',

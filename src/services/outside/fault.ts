@@ -12,7 +12,8 @@ export function reachOutside(ctx: Context): Outside {
   return ctx.outside;
 }
 
-const limit = { max: 40, window: 15 * 60_000 };
+/** A whole library may come from one address. */
+const limit = { max: 300, window: 15 * 60_000 };
 
 /** @throws ServiceError tooMany */
 export function assertNotTooOften(ctx: Context): void {

@@ -13,7 +13,8 @@ export interface KeyQuestion {
   options: object;
 }
 
-const limit = { max: 60, window: 15 * 60_000 };
+/** A whole library may come from one address. */
+const limit = { max: 300, window: 15 * 60_000 };
 
 /**
  * Something to sign, once, within minutes.

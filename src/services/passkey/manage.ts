@@ -1,6 +1,7 @@
 import { findAccount } from '#src/db/queries/account.ts';
 import { listOutsideIdentities } from '#src/db/queries/outside-identity.ts';
 import { deletePasskey, deleteRecoveryCodes, insertRecoveryCodes, listPasskeys, renamePasskey } from '#src/db/queries/passkey.ts';
+import { deleteSessionsOfAccount } from '#src/db/queries/session.ts';
 import { codesAtOnce, needsKey, showCode } from '#src/domain/passkey.ts';
 import { authorise, signedIn, type Context } from '../context.ts';
 import { newId } from '../new-id.ts';
@@ -27,7 +28,7 @@ export async function renameKey(ctx: Context, input: { id: string; name: string 
   });
 }
 
-/** Takes a passkey away, and with the last one the recovery codes. @throws ServiceError notFound, invalid */
+/** Takes a passkey away, and with the last one the recovery codes; elsewhere one is signed out. @throws ServiceError notFound, invalid */
 export async function removeKey(ctx: Context, input: { id: string }): Promise<void> {
   const actor = self(ctx);
   const known = await listPasskeys(ctx.db, actor.accountId);
@@ -45,6 +46,8 @@ export async function removeKey(ctx: Context, input: { id: string }): Promise<vo
         throw refused('Dit is je enige manier om in te loggen. Voeg eerst een andere toe.');
       await deleteRecoveryCodes(tx, actor.accountId);
     }
+    // It may have been taken: whoever came in with it is out.
+    await deleteSessionsOfAccount(tx, actor.accountId, actor.sessionId);
     await tellOwner(tx, ctx, 'passkeyRemoved', account);
   });
   ctx.mailWaits();
