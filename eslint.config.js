@@ -33,7 +33,14 @@ const boundaries = Object.entries(rooms).map(([room, allowed]) => ({
             regex: `^#src/(?!(?:${allowed.map(escape).join('|')})(?:/|\\.ts$|$))`,
             message: `src/${room} may import only ${allowed.join(', ')} (src/README.md).`,
           },
-          ...(room === 'auth' ? [] : [{ regex: '^(lucia|@lucia-auth/)', message: 'Only src/auth knows lucia.' }]),
+          ...(room === 'auth'
+            ? []
+            : [
+                {
+                  regex: '^(lucia$|@lucia-auth/|@simplewebauthn/|openid-client)',
+                  message: 'Only src/auth knows lucia, WebAuthn and OIDC.',
+                },
+              ]),
           ...(room === 'db' || room === 'auth'
             ? []
             : [{ regex: '^(drizzle-orm|@libsql/)', message: 'Only src/db knows drizzle and libSQL.' }]),

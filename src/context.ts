@@ -2,6 +2,8 @@
 import { randomInt } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeOutside } from '#src/auth/outside.ts';
+import { passkeys } from '#src/auth/passkeys.ts';
 import { commonPasswords, hashPassword, pretendToVerify, verifyPassword } from '#src/auth/passwords.ts';
 import { makeSessionStore } from '#src/auth/sessions.ts';
 import { readCatalogue } from '#src/catalogue/read.ts';
@@ -9,6 +11,7 @@ import type { Config } from '#src/config.ts';
 import { openDatabase } from '#src/db/client.ts';
 import { findActorFacts } from '#src/db/queries/session.ts';
 import { makeLive, type LiveHub } from '#src/live.ts';
+import { heldBack } from '#src/domain/passkey.ts';
 import { RateCounter } from '#src/domain/rate.ts';
 import type { Actor } from '#src/domain/roles.ts';
 import type { Context } from '#src/services/context.ts';
@@ -57,6 +60,8 @@ export async function createApp(config: Config, options: { root: string; onMail?
     },
   };
 
+  const outside = config.oidc ? makeOutside(config.oidc) : null;
+
   const context = (now: Date, requestId: string, clientAddress: string, actor: Actor | null): Context => ({
     db,
     now,
@@ -65,6 +70,8 @@ export async function createApp(config: Config, options: { root: string; onMail?
     catalogue,
     sessions: store,
     passwords,
+    keys: passkeys,
+    outside,
     clientAddress,
     publicBaseUrl: config.publicBaseUrl,
     demo: config.demo,
@@ -86,14 +93,18 @@ export async function createApp(config: Config, options: { root: string; onMail?
         const { session } = check;
         const facts = await findActorFacts(db, session.personId, now);
         if (facts)
-          actor = {
-            ...facts,
-            personId: session.personId,
-            accountId: session.accountId,
-            sessionId: session.sessionId,
-            sessionKind: session.kind,
-            email: session.email,
-          };
+          actor = heldBack(
+            {
+              ...facts,
+              personId: session.personId,
+              accountId: session.accountId,
+              sessionId: session.sessionId,
+              sessionKind: session.kind,
+              email: session.email,
+              passkeyAt: session.passkeyAt,
+            },
+            config.demo,
+          );
       }
       return {
         ctx: context(now, requestId, clientAddress, actor),

@@ -27,6 +27,8 @@ import { module } from './module.ts';
 import { moduleTask } from './module-task.ts';
 import { note } from './note.ts';
 import { organisation } from './organisation.ts';
+import { outside } from './outside.ts';
+import { passkey } from './passkey.ts';
 import { people } from './people.ts';
 import { person } from './person.ts';
 import { pilot } from './pilot.ts';
@@ -78,6 +80,8 @@ export const server = {
   moduleTask,
   note,
   organisation,
+  outside,
+  passkey,
   people,
   person,
   pilot,

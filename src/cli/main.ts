@@ -6,9 +6,20 @@ import { demo } from './demo.ts';
 import { evaluate } from './evaluate.ts';
 import { importCommand } from './import.ts';
 import { migrate } from './migrate.ts';
+import { resetPasskeysCommand } from './reset-passkeys.ts';
 import type { Command } from './command.ts';
 
-const commands: Command[] = [backupCommand, restoreCommand, content, createAdmin, demo, evaluate, importCommand, migrate];
+const commands: Command[] = [
+  backupCommand,
+  restoreCommand,
+  content,
+  createAdmin,
+  demo,
+  evaluate,
+  importCommand,
+  migrate,
+  resetPasskeysCommand,
+];
 
 const [name, ...args] = process.argv.slice(2);
 const command = commands.find((c) => c.name === name);

@@ -21,6 +21,10 @@ export interface Actor {
   leads: ReadonlySet<string>;
   /** Single moments that this person leads in another's place, or is a guest at. */
   moments: ReadonlyMap<string, 'substitute' | 'guest'>;
+  /** When this browser showed a passkey or a recovery code. */
+  passkeyAt?: Date | null;
+  /** Must show a passkey first; until then this person has no job here (domain/passkey.ts). */
+  heldBack?: boolean;
 }
 
 export interface Scope {

@@ -23,11 +23,38 @@ export interface Served {
 }
 
 /** Starts src/server.ts on a free port with a fresh demonstration. */
-export const startServer = () => start((env) => run(env, 'demo'), {});
+export const startServer = (more: NodeJS.ProcessEnv = {}) => start((env) => run(env, 'demo'), more);
 
 /** The same from an empty production database; `prepare` runs commands before the server holds the database. */
-export const startProduction = (prepare: (command: (...args: string[]) => string) => void) =>
-  start((env) => prepare((...args) => run(env, ...args)), { DEMO: '0' });
+export const startProduction = (prepare: (command: (...args: string[]) => string) => void, more: NodeJS.ProcessEnv = {}) =>
+  start((env) => prepare((...args) => run(env, ...args)), { DEMO: '0', ...named, ...more });
+
+/** A name for the address: an administrator needs a passkey, which belongs to one. */
+export const named = { PUBLIC_BASE_URL: 'http://localhost' };
+
+/** A passkey of this page's browser, that always recognises its owner. @returns how to forget what is on it */
+export async function addAuthenticator(page: Page) {
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send('WebAuthn.enable');
+  const options = {
+    protocol: 'ctap2' as const,
+    transport: 'internal' as const,
+    hasResidentKey: true,
+    hasUserVerification: true,
+    isUserVerified: true,
+    automaticPresenceSimulation: true,
+  };
+  const { authenticatorId } = await cdp.send('WebAuthn.addVirtualAuthenticator', { options });
+  return { cdp, authenticatorId };
+}
+
+/** Makes a first passkey on the page for it. */
+export async function addPasskey(page: Page, name = 'Laptop', password?: string): Promise<void> {
+  await page.getByLabel('Hoe noem je hem?').fill(name);
+  if (password) await page.getByLabel('Je wachtwoord').fill(password);
+  await page.getByRole('button', { name: 'Maak een toegangssleutel' }).click();
+  await expect(page.locator('main')).toContainText('Je toegangssleutel staat erbij');
+}
 
 const node = 'node_modules/.bin/node';
 
@@ -41,7 +68,7 @@ function run(env: NodeJS.ProcessEnv, ...args: string[]): string {
 async function start(prepare: (env: NodeJS.ProcessEnv) => void, more: NodeJS.ProcessEnv): Promise<Served> {
   const dataDir = mkdtempSync(join(tmpdir(), 'baliewijs-browser-'));
   const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
+  const url = `${more['PUBLIC_BASE_URL'] ?? 'http://127.0.0.1'}:${port}`;
   const env = {
     ...process.env,
     DATABASE_URL: `file:${join(dataDir, 'demo.db')}`,
@@ -49,9 +76,9 @@ async function start(prepare: (env: NodeJS.ProcessEnv) => void, more: NodeJS.Pro
     PORT: String(port),
     HOST: '127.0.0.1',
     DEMO: '1',
-    PUBLIC_BASE_URL: url,
     SMTP_URL: '',
     ...more,
+    PUBLIC_BASE_URL: url,
   };
   prepare(env);
   const asMade = mkdtempSync(join(tmpdir(), 'baliewijs-made-'));
@@ -151,7 +178,7 @@ export async function signIn(page: Page, email: string, password = demoPassword)
   await page.goto('/inloggen');
   await page.getByLabel('E-mailadres').fill(email);
   await page.getByLabel('Wachtwoord', { exact: true }).fill(password);
-  await page.getByRole('button', { name: 'Inloggen' }).click();
+  await page.getByRole('button', { name: 'Inloggen', exact: true }).click();
   const refused = page.locator('.form-errors');
   await Promise.race([page.waitForURL((url) => url.pathname !== '/inloggen'), refused.waitFor({ timeout: 0 })]);
   if (await refused.isVisible()) throw new Error(`${email}: ${await refused.innerText()}`);

@@ -4,6 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { readCatalogue, type Catalogue } from '#src/catalogue/read.ts';
+import { passkeys } from '#src/auth/passkeys.ts';
 import { makeSessionStore } from '#src/auth/sessions.ts';
 import { openDatabase } from '#src/db/client.ts';
 import * as table from '#src/db/schema/index.ts';
@@ -103,6 +104,8 @@ export class House {
       catalogue: this.catalogue,
       sessions: this.sessions,
       passwords: quickPasswords,
+      keys: passkeys,
+      outside: null,
       clientAddress: '192.0.2.1',
       publicBaseUrl: 'http://127.0.0.1:4321',
       demo: false,

@@ -98,6 +98,7 @@ const talk = (ids: Fields) => ({
   plaats: 'We bellen',
 });
 const times = { dag: '2027-02-16', begin: '09:00', einde: '10:30', plaats: 'Zaal' };
+const keyAnswer = () => ({ token: '0'.repeat(32), antwoord: '{}' });
 const job = { rol: 'learner' };
 
 export const actionRows: Record<string, ActionRow> = {
@@ -296,6 +297,21 @@ export const actionRows: Record<string, ActionRow> = {
   'organisation.renameBranch': row(administrators, (ids) => ({ ...ofBranch(ids), naam: 'Vestiging' })),
   'organisation.reopen': row(administrators, ofLibrary),
   'organisation.reopenBranch': row(administrators, ofBranch),
+  // The demonstration has no other place to sign in.
+  'outside.begin': row(all(404)),
+  'outside.finish': row(all(404)),
+  'outside.link': row(all(404)),
+  'outside.unlink': row({ ...all(404), anonymous: 401 }),
+  'passkey.beginConfirm': row(signedIn),
+  'passkey.beginRegister': row(signedIn, () => ({ naam: 'Telefoon' })),
+  'passkey.beginSignIn': row(everyone),
+  'passkey.confirm': row(signedIn, keyAnswer),
+  'passkey.makeCodes': row(signedIn),
+  'passkey.register': row(signedIn, () => ({ ...keyAnswer(), naam: 'Telefoon' })),
+  'passkey.remove': row({ ...all(404), anonymous: 401 }, () => ({ sleutel: 'x' })),
+  'passkey.rename': row({ ...all(404), anonymous: 401 }, () => ({ sleutel: 'x', naam: 'Telefoon' })),
+  'passkey.signIn': row(everyone, keyAnswer),
+  'passkey.useCode': row(signedIn, () => ({ code: 'x' })),
   'people.letIn': row({ ...all(403), anonymous: 401, educationSpecialist: 404, administrator: 404 }, () => ({ lijst: 'x' })),
   'people.upload': row(
     { ...all(403), anonymous: 401, educationSpecialist: { own: 200, other: 404 }, administrator: 200 },

@@ -83,6 +83,10 @@ const pilotPart: Row = {
 export const routes: Record<string, Row> = {
   '/': { anonymous: 200, learner: 303, educationSpecialist: 303, adviser: 303, administrator: 303 },
   '/inloggen': everyone,
+  // Nothing was begun at another place to sign in, and the demonstration has none.
+  '/inloggen/elders': nobody,
+  '/inloggen/koppelen': nobody,
+  '/inloggen/terug': nobody,
   '/uitloggen': everyone,
   '/wachtwoord-vergeten': everyone,
   '/inloglink': everyone,
@@ -104,6 +108,9 @@ export const routes: Record<string, Row> = {
   '/.well-known/security.txt': everyone,
   '/account': signedIn,
   '/account/mail': signedIn,
+  // Nobody of the demonstration has a passkey to show: on to where it is made.
+  '/account/bevestigen': { anonymous: 'in', learner: 303, educationSpecialist: 303, adviser: 303, administrator: 303 },
+  '/account/inlogmanieren': signedIn,
   '/account/agenda': signedIn,
   '/account/gegevens': signedIn,
   '/account/gegevens.json': signedIn,

@@ -102,3 +102,18 @@ export async function findPeopleLike(db: Queryable, text: string, limit: number)
     .limit(limit);
   return rows.map(({ id }) => id);
 }
+
+/** What happened to one account since then, of these kinds. */
+export async function listAccountEvents(db: Queryable, accountId: string, kinds: readonly string[], since: Date) {
+  return db
+    .select({ kind: auditEvent.kind, at: auditEvent.at, detail: auditEvent.detail })
+    .from(auditEvent)
+    .where(
+      and(
+        eq(auditEvent.entity, 'account'),
+        eq(auditEvent.entityId, accountId),
+        inArray(auditEvent.kind, [...kinds]),
+        gte(auditEvent.at, since),
+      ),
+    );
+}

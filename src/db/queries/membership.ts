@@ -4,6 +4,7 @@ import type { Queryable } from '#src/db/client.ts';
 import { account, auditEvent, employment, learningGroup, leader, membership, person } from '#src/db/schema/index.ts';
 import { containing, countLimit, pageSize, type ListQuery } from '#src/domain/list-query.ts';
 import { currentEmployment } from './organisation.ts';
+import { beenIn } from './been-in.ts';
 
 const byName = sql`coalesce(${person.name}, ${account.email}) collate nocase`;
 
@@ -45,7 +46,7 @@ export async function listToInvite(db: Queryable, groupId: string) {
       accountId: account.id,
       email: account.email,
       username: account.username,
-      joined: sql<number>`${account.passwordHash} is not null`.mapWith(Boolean),
+      joined: beenIn.mapWith(Boolean),
       deactivatedAt: person.deactivatedAt,
       joinedAt: membership.joinedAt,
       pausedAt: membership.pausedAt,
@@ -80,7 +81,7 @@ export async function listGroupMembers(db: Queryable, groupId: string, query: Li
       personId: person.id,
       name: person.name,
       email: account.email,
-      joined: sql<number>`${account.passwordHash} is not null`.mapWith(Boolean),
+      joined: beenIn.mapWith(Boolean),
       deactivatedAt: person.deactivatedAt,
       joinedAt: membership.joinedAt,
       leftAt: membership.leftAt,
