@@ -4,6 +4,7 @@ import { arrangeFirst, causeOf, dueFrom } from '#src/domain/erasure.ts';
 import { greetingName } from '#src/domain/person.ts';
 import { yearsInDays, type Terms } from '#src/domain/retention.ts';
 import type { Context } from '../context.ts';
+import { giveWay } from '../give-way.ts';
 import { enqueueMail } from '../mail/enqueue.ts';
 import { newId } from '../new-id.ts';
 import { isServiceError } from '../service-error.ts';
@@ -46,9 +47,15 @@ export async function runErasures(ctx: Context, terms: Terms): Promise<ErasureNi
       }
     }
   }
-  for (const who of await listAway(ctx.db, addDays(ctx.now, -yearsInDays(terms.away)), mostAway)) {
-    await warn(ctx, who, terms);
-    outcome.warned++;
+  const unused = addDays(ctx.now, -yearsInDays(terms.away));
+  for (let next: string | null = ''; next !== null && outcome.warned < mostAway; await giveWay()) {
+    const away: Awaited<ReturnType<typeof listAway>> = await listAway(ctx.db, unused, next);
+    for (const who of away.rows.slice(0, mostAway - outcome.warned)) {
+      await warn(ctx, who, terms);
+      await giveWay();
+      outcome.warned++;
+    }
+    next = away.next;
   }
   if (outcome.erased + outcome.told + outcome.warned + outcome.back > 0) ctx.mailWaits();
   return outcome;
@@ -76,7 +83,7 @@ async function tellTomorrow(ctx: Context, request: Open): Promise<void> {
 }
 
 /** Certificates keep the name: whoever doesn't want that says so before the day. */
-async function warn(ctx: Context, who: Awaited<ReturnType<typeof listAway>>[number], terms: Terms): Promise<void> {
+async function warn(ctx: Context, who: Awaited<ReturnType<typeof listAway>>['rows'][number], terms: Terms): Promise<void> {
   const dueAt = dueFrom(ctx.now, 'away');
   await ctx.db.transaction(async (tx) => {
     if (await findOpenErasure(tx, who.personId)) return;

@@ -9,6 +9,7 @@ import { newsDays, weekOverview, type LedMoment, type OwnGroupFacts } from '#src
 import { loadStanding, type GroupStanding } from '../certificate/load-standing.ts';
 import type { Context } from '../context.ts';
 import { loadLeaders } from '../group/members.ts';
+import { giveWay } from '../give-way.ts';
 import { heldMoment } from '../group/load-work.ts';
 import { enqueueReminder } from '../mail/remind.ts';
 import { claimRun } from '../night/claim.ts';
@@ -33,11 +34,15 @@ export async function sendWeekOverviews(ctx: Context): Promise<number> {
   const run = week && (await claimRun(ctx, 'weekOverview', week));
   if (!week || !run) return 0;
   const readers = new Map<string, Reader>();
-  for (const group of await listMailingGroups(ctx.db)) await readGroup(ctx, group, readers);
+  for (const group of await listMailingGroups(ctx.db)) {
+    await readGroup(ctx, group, readers);
+    await giveWay();
+  }
   const replies = await countReplies(ctx.db, new Date(ctx.now.getTime() - newsDays * 86_400_000));
   let mails = 0;
   const people = [...readers];
-  for (let i = 0; i < people.length; i += atOnce)
+  for (let i = 0; i < people.length; i += atOnce) {
+    await giveWay();
     mails += await ctx.db.transaction(async (tx) => {
       let put = 0;
       for (const [personId, reader] of people.slice(i, i + atOnce)) {
@@ -57,6 +62,7 @@ export async function sendWeekOverviews(ctx: Context): Promise<number> {
       }
       return put;
     });
+  }
   await finishRun(ctx.db, run, ctx.now);
   if (mails > 0) ctx.mailWaits();
   return mails;

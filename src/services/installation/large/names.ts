@@ -99,3 +99,21 @@ export const agreementTexts = [
 ] as const;
 
 export const partners = ['Werkplein', 'Taalhuis', 'Wijkteam', 'Vrijwilligerspunt', 'Buurthuis', 'Formulierenbrigade'] as const;
+
+export const adviceTexts = [
+  'Plan de tweede bijeenkomst nu al: dan kan iedereen zijn rooster erop maken.',
+  'Begin elke dienst met vijf minuten oefenen. Dat helpt wie weinig tijd heeft.',
+  'Laat de tekst van Bij ons door twee collega’s nakijken.',
+] as const;
+
+export const quoteTexts = [
+  'Ik durf nu eerder door te vragen.',
+  'De korte lessen passen tussen twee klanten door.',
+  'Met elkaar praten hielp mij het meest.',
+] as const;
+
+export const verdictTexts = [
+  'De voorbeelden passen bij onze balie.',
+  'De tweede les mag korter.',
+  'Hier leerden mensen weinig nieuws.',
+] as const;

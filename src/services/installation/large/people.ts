@@ -100,7 +100,7 @@ export async function peopleLand(world: World, land: Land, there: number): Promi
         branchId: chance.pick(library.branchIds),
         invited: !specialist && chance.happens(0.03),
         // Came from another library, which they left.
-        before: chance.happens(0.06) ? (land.libraries[(index * 7 + i) % land.libraries.length]?.id ?? null) : null,
+        before: i % 17 === 16 ? (land.libraries[(index * 7 + i) % land.libraries.length]?.id ?? null) : null,
       });
       if (specialist) library.specialists.push(person.id);
       else library.people.push(person);
@@ -125,9 +125,11 @@ function addPerson(world: World, who: NewPerson): LargePerson {
   const { chance, pieces } = world;
   const id = chance.id();
   const { name, email, role, organisationId, invited = false } = who;
-  const since = daysAgo(world, world.size.days + chance.between(20, 400));
+  // Whoever was only invited was so not long ago: the night ends what nobody uses.
+  const since = daysAgo(world, invited ? chance.between(5, 200) : world.size.days + chance.between(20, 400));
   pieces.add('person', { id, name: invited ? null : name, createdAt: since });
-  pieces.add('account', { id: chance.id(), personId: id, email, passwordHash: invited ? null : world.passwordHash });
+  const accountId = chance.id();
+  pieces.add('account', { id: accountId, personId: id, email, passwordHash: invited ? null : world.passwordHash });
   const employmentId = chance.id();
   const moved = daysAgo(world, world.size.days + chance.between(1, 15));
   if (who.before && who.before !== organisationId)
@@ -147,7 +149,7 @@ function addPerson(world: World, who: NewPerson): LargePerson {
     role,
     from: who.before ? moved : since,
   });
-  return { id, name, email, employmentId, invited };
+  return { id, name, email, accountId, employmentId, invited };
 }
 
 function nameOf({ chance }: World) {

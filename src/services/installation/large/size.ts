@@ -1,7 +1,7 @@
 /** How large the parts of a large demonstration are, by the number of people. */
 
 /** Counts up when what the generator makes changes, so that one that was kept is not taken for this one. */
-export const largeVersion = 1;
+export const largeVersion = 2;
 
 export interface LargeSize {
   people: number;

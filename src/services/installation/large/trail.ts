@@ -15,8 +15,8 @@ export function addTrail(world: World, who: LargePerson, libraryId: string): voi
       subjectId: who.id,
       organisationId: libraryId,
       kind,
-      entity: 'person',
-      entityId: who.id,
+      entity: 'account',
+      entityId: who.accountId,
       detail,
     });
   if (who.invited) return log('invited', chance.next() * logDays);

@@ -20,6 +20,7 @@ export interface LargePerson {
   id: string;
   name: string;
   email: string;
+  accountId: string;
   employmentId: string;
   /** Never signed in: invited, and nothing done. */
   invited: boolean;
