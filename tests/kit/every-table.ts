@@ -1,7 +1,7 @@
 /** One row about a person in every table that holds one, made from the schema: a new table is in it by itself. */
 import { getTableColumns, is } from 'drizzle-orm';
 import { getTableConfig, SQLiteTable, type SQLiteColumn } from 'drizzle-orm/sqlite-core';
-import { personalRules } from '#src/db/personal-rules.ts';
+import { personalRules } from '#src/db/personal-data.ts';
 import { personalTables } from '#src/db/queries/personal.ts';
 import * as schema from '#src/db/schema/index.ts';
 import type { House, TestPerson } from './house.ts';

@@ -1,4 +1,4 @@
-/** Erases someone from every table, by the rules of src/db/personal-rules.ts. */
+/** Erases someone from every table, by the rules of src/db/personal-data.ts. */
 import { and, eq, inArray, isNotNull, isNull, or, sql, type SQL } from 'drizzle-orm';
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import type { Transaction } from '#src/db/client.ts';

@@ -1,6 +1,5 @@
 /** The declarations of src/db/personal-data.ts, for services that read them out. */
-import { keptDays, personalData, type KeptDays } from '#src/db/personal-data.ts';
-import { personalRules } from '#src/db/personal-rules.ts';
+import { keptDays, personalData, personalRules, type KeptDays } from '#src/db/personal-data.ts';
 
 export type { KeptDays };
 

@@ -1,8 +1,8 @@
-/** Rows about someone, of any table, by the rules of src/db/personal-rules.ts. */
+/** Rows about someone, of any table, by the rules of src/db/personal-data.ts. */
 import { and, desc, eq, getTableColumns, gt, inArray, is, like, or, sql, type SQL } from 'drizzle-orm';
 import { getTableConfig, SQLiteTable, type SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import type { Queryable } from '#src/db/client.ts';
-import { personalRules, type PersonalRule } from '#src/db/personal-rules.ts';
+import { personalRules, type PersonalRule } from '#src/db/personal-data.ts';
 import * as schema from '#src/db/schema/index.ts';
 import type { AttemptQuestion } from '#src/domain/quiz.ts';
 

@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { sql } from 'drizzle-orm';
-import { personalData } from '#src/db/personal-data.ts';
-import { personalRules } from '#src/db/personal-rules.ts';
+import { personalData, personalRules } from '#src/db/personal-data.ts';
 import { erasePersonRows } from '#src/db/queries/erase.ts';
 import { personalTables, recorders } from '#src/db/queries/personal.ts';
 import * as table from '#src/db/schema/index.ts';
