@@ -27,6 +27,7 @@ import { note } from './note.ts';
 import { organisation } from './organisation.ts';
 import { people } from './people.ts';
 import { person } from './person.ts';
+import { pilot } from './pilot.ts';
 import { poll } from './poll.ts';
 import { planning } from './planning.ts';
 import { practice } from './practice.ts';
@@ -70,6 +71,7 @@ export const server = {
   organisation,
   people,
   person,
+  pilot,
   poll,
   planning,
   practice,

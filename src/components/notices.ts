@@ -89,6 +89,13 @@ const notices: Record<string, string> = {
   'wissen-ingetrokken': 'Ingetrokken. Er wordt niets gewist.',
   gewist: 'Gewist. Er gaat één laatste mail uit.',
   ingetrokken: 'Ingetrokken. De deelnemer krijgt een mail.',
+  'pilot-begonnen': 'De pilot is er. Vraag nu welke bibliotheken meedoen.',
+  'pilot-gestopt': 'De pilot is gestopt. De bibliotheken krijgen een mail.',
+  'pilot-gevraagd': 'Gevraagd. De specialisten krijgen een mail.',
+  'pilot-ingetrokken': 'De vraag is ingetrokken. De specialisten krijgen een mail.',
+  'pilot-ja': 'Jullie doen mee. Je adviseur krijgt een mail.',
+  'pilot-nee': 'Jullie doen niet mee. Je adviseur krijgt een mail.',
+  'pilot-weg': 'Jullie zijn gestopt. Er komen geen nieuwe cijfers meer bij de adviseur.',
 };
 
 export function noticeFor(key: string | null): PageMessage | null {

@@ -136,7 +136,7 @@ export function can(actor: Actor, permission: Permission, scope: Scope = {}): bo
 export function homeOf(actor: Actor): string {
   if (holds(actor, 'administrator')) return '/beheer';
   if (holds(actor, 'educationSpecialist') || actor.leads.size > 0) return '/groepen';
-  if (holds(actor, 'adviser')) return '/cursus';
+  if (holds(actor, 'adviser')) return '/pilots';
   return '/leerkaart';
 }
 
@@ -147,6 +147,7 @@ const learns = (actor: Actor) => holds(actor, 'learner') || holds(actor, 'educat
 export function menuOf(actor: Actor): { href: string; label: string }[] {
   const items: [boolean, string, string][] = [
     [can(actor, 'person:manage'), '/beheer', 'Beheer'],
+    [can(actor, 'pilot:list'), '/pilots', 'Pilots'],
     [can(actor, 'groups:list'), '/groepen', 'Groepen'],
     [learns(actor), '/leerkaart', 'Mijn leerkaart'],
     [learns(actor) || actor.moments.size > 0, '/bijeenkomsten', 'Bijeenkomsten'],

@@ -32,7 +32,8 @@ export type AuditKind =
   | 'erasureAsked'
   | 'erasureWithdrawn'
   | 'personErased'
-  | 'retentionChanged';
+  | 'retentionChanged'
+  | 'pilotChanged';
 
 export type AuditFacts = { kind: AuditKind; entity: string; entityId: string } & Pick<
   AuditRow,

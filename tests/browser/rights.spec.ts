@@ -48,7 +48,14 @@ async function idsOf(served: Served, library: string, groupName: string, who: st
   const group = await one('select id from learning_group where library_id = ? and name like ?', libraryId, `${groupName}%`);
   const person = await one('select person_id from account where email = ?', who);
   const meeting = await one('select id from meeting where group_id = ? and nr = 1', group);
+  // Of the own province, or of another: Heuvelland has the same adviser as Duinrand.
+  const deelname = await one(
+    'select p.id from pilot_library p join organisation o on o.id = p.library_id where o.name like ?',
+    library === 'Duinrand' ? '%Duinrand' : '%Eikendal',
+  );
   const ids: Ids = {
+    deelname,
+    pilot: await one('select pilot_id from pilot_library where id = ?', deelname),
     library: libraryId,
     group,
     person,

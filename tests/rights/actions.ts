@@ -25,6 +25,10 @@ const administrators: Row = { ...all(403), anonymous: 401, administrator: 200 };
 /** Of a group: who leads it, its library's specialists, and the administrator. */
 const arrangers: Row = { ...all(403), anonymous: 401, educationSpecialist: { own: 200, other: 404 }, administrator: 200 };
 const leaders: Row = { ...all(403), anonymous: 401, educationSpecialist: { own: 200, other: 404 } };
+/** Of a pilot: who advises at its POI; of a library's part in it: its own specialists. */
+const advisers: Row = { ...all(403), anonymous: 401, adviser: 200 };
+const ownAdvisers: Row = { ...advisers, adviser: { own: 200, other: 404 } };
+const ownSpecialists: Row = { ...all(403), anonymous: 401, educationSpecialist: { own: 200, other: 404 } };
 /** An attempt and a note belong to one person. */
 /** Of a library: whoever works there. */
 const staff: Row = {
@@ -49,6 +53,8 @@ const ofMeeting = (ids: Fields) => ({ ...ofGroup(ids), nr: get(ids, 'nr') });
 const ofMoment = (ids: Fields) => ({ ...ofMeeting(ids), moment: get(ids, 'moment') });
 const ofMember = (ids: Fields) => ({ ...ofGroup(ids), persoon: get(ids, 'person') });
 const ofPerson = (ids: Fields) => ({ persoon: get(ids, 'person') });
+const ofPilot = (ids: Fields) => ({ pilot: get(ids, 'pilot') });
+const ofPart = (ids: Fields) => ({ deelname: get(ids, 'deelname') });
 const ofLibrary = (ids: Fields) => ({ organisatie: get(ids, 'library') });
 const ofBranch = (ids: Fields) => ({ vestiging: get(ids, 'branch') });
 const ofPractice = (ids: Fields) => ({
@@ -278,6 +284,21 @@ export const actionRows: Record<string, ActionRow> = {
   'person.rename': row(administrators, (ids) => ({ ...ofPerson(ids), naam: 'Naam' })),
   'practice.arrange': row(signedIn, (ids) => ({ ...ofPractice(ids), move: 'a.up' })),
   'practice.check': row(signedIn, ofPractice),
+  'pilot.make': row(advisers, () => ({
+    sleutel: 'p',
+    cursus: 'frontoffice',
+    naam: 'Pilot',
+    begin: '2027-01-11',
+    einde: '',
+    later: '',
+  })),
+  'pilot.change': row(ownAdvisers, (ids) => ({ ...ofPilot(ids), naam: 'Pilot', begin: '2027-01-11', einde: '', later: '' })),
+  'pilot.end': row(ownAdvisers, ofPilot),
+  'pilot.invite': row(ownAdvisers, (ids) => ({ ...ofPilot(ids), bibliotheken: 'x' })),
+  'pilot.takeBack': row(ownAdvisers, ofPart),
+  'pilot.join': row(ownSpecialists, ofPart),
+  'pilot.decline': row(ownSpecialists, ofPart),
+  'pilot.leave': row(ownSpecialists, ofPart),
   'planning.dates': row(leaders, (ids) => ({ ...ofGroup(ids), sleutel: 'l' })),
   'planning.proposeWishes': row(leaders, ofGroup),
   'planning.wishes': row(leaders, ofGroup),

@@ -20,6 +20,7 @@ const groupPages: Row = {
   adviser: 403,
   administrator: 403,
 };
+const advisers: Row = { anonymous: 'in', learner: 403, educationSpecialist: 403, adviser: 200, administrator: 403 };
 /** What is arranged for a group: the administrator does so too. */
 const arrangePages: Row = { ...groupPages, administrator: 200 };
 /** Pages of a library: who works there reads, its specialist keeps; out of scope is not found. */
@@ -218,6 +219,19 @@ export const routes: Record<string, Row> = {
     adviser: 404,
     administrator: 404,
   },
+  '/pilots': { anonymous: 'in', learner: 403, educationSpecialist: 200, adviser: 200, administrator: 403 },
+  '/pilots/nieuw': advisers,
+  '/pilots/vergelijken': advisers,
+  '/pilots/landelijk': administrators,
+  '/pilots/[pilot]': { ...advisers, adviser: { own: 200, other: 404 } },
+  '/pilots/[pilot]/wijzigen': { ...advisers, adviser: { own: 200, other: 404 } },
+  // A library's part in a pilot: for the adviser of its POI, and for its own specialists.
+  '/pilots/[pilot]/[deelname]': {
+    ...advisers,
+    educationSpecialist: { own: 200, other: 404 },
+    adviser: { own: 200, other: 404 },
+  },
+  '/pilots/[pilot]/[deelname]/meedoen': { ...advisers, educationSpecialist: { own: 200, other: 404 }, adviser: 403 },
   '/beheer': administrators,
   '/beheer/berichten': administrators,
   '/beheer/berichten/[soort]': administrators,

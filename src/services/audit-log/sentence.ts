@@ -42,6 +42,16 @@ const groupChanges: Record<string, (who: string) => string> = {
   linkEnded: () => 'stopte een link van een groep',
 };
 
+const pilotChanges: Record<string, string> = {
+  made: 'maakte een pilot',
+  ended: 'stopte een pilot',
+  asked: 'vroeg een bibliotheek voor een pilot',
+  takenBack: 'trok een vraag voor een pilot in',
+  yes: 'liet een bibliotheek meedoen aan een pilot',
+  no: 'zei nee op een pilot',
+  stopped: 'liet een bibliotheek stoppen met een pilot',
+};
+
 /** One sentence for every kind; a kind without one doesn't compile. */
 const sentences: Record<AuditKind, Write> = {
   signIn: ({ actor }) => `${actor} logde in.`,
@@ -96,6 +106,7 @@ const sentences: Record<AuditKind, Write> = {
   peopleImported: ({ actor }) => `${actor} las een lijst met mensen in.`,
   retentionChanged: ({ actor, detail }) =>
     `${actor} veranderde hoe lang iets bewaard blijft: van ${detail.before} naar ${detail.after}.`,
+  pilotChanged: ({ actor, detail }) => `${actor} ${pilotChanges[String(detail.change)] ?? 'veranderde een pilot'}.`,
 };
 
 export const kindNames: Record<AuditKind, string> = {
@@ -127,6 +138,7 @@ export const kindNames: Record<AuditKind, string> = {
   mergeUndone: 'samenvoegen teruggedraaid',
   peopleImported: 'lijst ingelezen',
   retentionChanged: 'bewaartermijn',
+  pilotChanged: 'pilot',
 };
 
 export const auditKinds = Object.keys(kindNames) as AuditKind[];

@@ -8,6 +8,7 @@ import {
   organisationNameTaken,
   updateOrganisation,
 } from '#src/db/queries/organisation.ts';
+import { leavePilots } from '#src/db/queries/pilot-taking.ts';
 import { enumerate } from '#src/domain/dutch.ts';
 import { endSessions } from '../account/end-sessions.ts';
 import { recordEvent } from '../audit.ts';
@@ -41,6 +42,8 @@ export async function endOrganisation(ctx: Context, id: string): Promise<void> {
     );
     await endLeadersOfLibrary(tx, id, ctx.now);
     await closeOpenGroups(tx, id, ctx.now);
+    // Nothing of it is told any more; what was told stays. When the end is taken back, its adviser asks again.
+    await leavePilots(tx, id, { personId: ctx.actor?.personId ?? null, at: ctx.now });
     await recordEvent(tx, ctx, {
       kind: 'organisationChanged',
       entity: 'organisation',

@@ -51,6 +51,7 @@ export async function openOverview(ctx: Context) {
     { href: '/beheer/bibliotheken', title: 'Bibliotheken', detail: 'met hun vestigingen, en de POI’s' },
     { href: '/beheer/groepen', title: 'Groepen', detail: 'met hun modules, bijeenkomsten, begeleiders en deelnemers' },
     { href: '/beheer/mensen', title: 'Mensen', detail: 'uitnodigen, rollen, namen, accounts uitzetten' },
+    { href: '/pilots/landelijk', title: 'Pilots', detail: 'van alle POI’s, in totalen' },
     { href: '/beheer/berichten', title: 'Berichten', detail: 'welke mail mensen krijgen, en wat niet aankwam' },
     { href: '/beheer/logboek', title: 'Logboek', detail: 'wie wat deed, en wanneer' },
     { href: '/beheer/verantwoording', title: 'Privacy', detail: 'bewaren, wissen, register van verwerkingen' },
