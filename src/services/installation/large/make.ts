@@ -12,6 +12,7 @@ import { makeGroups, type LibraryGroups } from './groups.ts';
 import { learn } from './learning.ts';
 import { makeLand, peopleLand } from './people.ts';
 import { Pieces } from './pieces.ts';
+import { addPilots } from './pilots.ts';
 import { largestLarge, largeVersion, sizeOf, smallestLarge } from './size.ts';
 import { addTrail } from './trail.ts';
 import type { LargeGroup, LargeLibrary, World } from './world.ts';
@@ -55,7 +56,7 @@ export async function makeLargeDemo(ctx: Context, { people, seed = 1, tell = () 
     furnish(world, library);
     for (const [i, who] of library.people.entries()) {
       addTrail(world, who, library.id);
-      learn(world, who, groupsOf(world, groups, library, i), groups.open);
+      learn(world, who, groupsOf(world, groups, library, i, who.invited), groups.open);
       write(world, library, who);
       await world.pieces.flushWhenFull();
     }
@@ -66,6 +67,7 @@ export async function makeLargeDemo(ctx: Context, { people, seed = 1, tell = () 
     world,
     land.libraries.flatMap((l) => l.people),
   );
+  await addPilots(world, land);
   await world.pieces.flush();
   await putInstallation(ctx.db, largeKey, largeMark(people));
   return true;
@@ -75,9 +77,16 @@ export const isLargeDemo = async (ctx: Context, people: number) =>
   (await findInstallation(ctx.db, largeKey)) === largeMark(people);
 
 /** Everybody is in one group; some go on with another course. The library's newest group is the longest list. */
-function groupsOf({ chance }: World, groups: LibraryGroups, library: LargeLibrary, index: number): LargeGroup[] {
+function groupsOf(
+  { chance }: World,
+  groups: LibraryGroups,
+  library: LargeLibrary,
+  index: number,
+  invited: boolean,
+): LargeGroup[] {
   const { frontoffice, ido } = groups;
   const longest = frontoffice.at(-1);
+  if (invited && longest) return [longest];
   const main = index < Math.min(60, library.people.length / 4) && longest ? longest : chance.pick(frontoffice);
   const more = ido.length > 0 && chance.happens(0.3) ? [chance.pick(ido)] : [];
   return [main, ...more].sort((a, b) => a.startsAt - b.startsAt);

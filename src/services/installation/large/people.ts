@@ -131,12 +131,13 @@ function addPerson(world: World, who: NewPerson): LargePerson {
   const accountId = chance.id();
   pieces.add('account', { id: accountId, personId: id, email, passwordHash: invited ? null : world.passwordHash });
   const employmentId = chance.id();
+  const before = invited || who.before === organisationId ? null : who.before;
   const moved = daysAgo(world, world.size.days + chance.between(1, 15));
-  if (who.before && who.before !== organisationId)
+  if (before)
     pieces.add('employment', {
       id: chance.id(),
       personId: id,
-      organisationId: who.before,
+      organisationId: before,
       role: 'learner',
       from: since,
       until: moved,
@@ -147,7 +148,7 @@ function addPerson(world: World, who: NewPerson): LargePerson {
     organisationId,
     branchId: who.branchId ?? null,
     role,
-    from: who.before ? moved : since,
+    from: before ? moved : since,
   });
   return { id, name, email, accountId, employmentId, invited };
 }
