@@ -37,7 +37,7 @@ export const oneTimeLink = sqliteTable(
     expiresAt: time('expires').notNull(),
     createdAt: time('created_at').notNull(),
   },
-  (t) => [index('one_time_link_account').on(t.accountId)],
+  (t) => [index('one_time_link_account').on(t.accountId), index('one_time_link_group').on(t.groupId)],
 );
 
 /** A failed try to sign in. The key is a hash of account and address: neither can be read back. */
