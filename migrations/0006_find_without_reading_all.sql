@@ -1,11 +1,10 @@
-CREATE INDEX `employment_role` ON `employment` (`role`);--> statement-breakpoint
 CREATE INDEX `employment_until` ON `employment` (`until`);--> statement-breakpoint
 CREATE INDEX `person_merged` ON `person` (`merged_into_id`) WHERE "person"."merged_into_id" is not null;--> statement-breakpoint
-CREATE INDEX `leader_moment` ON `leader` (`moment_id`);--> statement-breakpoint
+CREATE INDEX `leader_moment` ON `leader` (`moment_id`) WHERE "leader"."moment_id" is not null;--> statement-breakpoint
 CREATE INDEX `membership_employment` ON `membership` (`employment_id`);--> statement-breakpoint
 CREATE INDEX `moment_starts` ON `moment` (`starts_at`);--> statement-breakpoint
 CREATE INDEX `moment_ends` ON `moment` (`ends_at`);--> statement-breakpoint
-CREATE INDEX `one_time_link_group` ON `one_time_link` (`group_id`);--> statement-breakpoint
+CREATE INDEX `one_time_link_group` ON `one_time_link` (`group_id`) WHERE "one_time_link"."group_id" is not null;--> statement-breakpoint
 CREATE INDEX `outbox_due` ON `outbox` (`due_at`);--> statement-breakpoint
 CREATE INDEX `outbox_person` ON `outbox` (`person_id`);--> statement-breakpoint
 CREATE INDEX `assignment_reply_person` ON `assignment_reply` (`person_id`,`at`);--> statement-breakpoint

@@ -99,5 +99,11 @@ export const leader = sqliteTable(
     from: time('from').notNull(),
     until: time('until'),
   },
-  (t) => [index('leader_person').on(t.personId), index('leader_group').on(t.groupId), index('leader_moment').on(t.momentId)],
+  (t) => [
+    index('leader_person').on(t.personId),
+    index('leader_group').on(t.groupId),
+    index('leader_moment')
+      .on(t.momentId)
+      .where(sql`${t.momentId} is not null`),
+  ],
 );

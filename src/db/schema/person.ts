@@ -62,7 +62,6 @@ export const employment = sqliteTable(
   (t) => [
     index('employment_person').on(t.personId),
     index('employment_organisation').on(t.organisationId, t.role),
-    index('employment_role').on(t.role),
     index('employment_until').on(t.until),
   ],
 );
