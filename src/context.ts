@@ -40,11 +40,15 @@ export interface App {
 }
 
 /** @param options.onMail called after a commit that left mail in the outbox */
-export async function createApp(config: Config, options: { root: string; onMail?: () => void }): Promise<App> {
+export async function createApp(
+  config: Config,
+  options: { root: string; onMail?: () => void; onStatement?: (sql: string) => void },
+): Promise<App> {
   const catalogue = readCatalogue(options.root);
   const database = await openDatabase({
     url: config.databaseUrl,
     ...(config.databaseAuthToken ? { authToken: config.databaseAuthToken } : {}),
+    ...(options.onStatement ? { onStatement: options.onStatement } : {}),
   });
   const { db } = database;
   const { version } = JSON.parse(readFileSync(join(options.root, 'package.json'), 'utf8')) as { version: string };

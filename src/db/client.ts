@@ -40,6 +40,8 @@ export type OpenOptions = {
   busyMs?: number;
   /** Told at each attempt that found the database busy. */
   onBusy?: (attempt: number) => void;
+  /** Told of each statement for a file, before it runs: so that tests can look at how it is found. */
+  onStatement?: (sql: string) => void;
 };
 
 /** Opens a database with the settings that keep data safe, or refuses in one clear line. Take the lock first (`lock.ts`). */
@@ -48,6 +50,7 @@ export async function openDatabase(options: OpenOptions): Promise<OpenDatabase> 
     transactionMs: options.transactionMs ?? 5000,
     busyMs: options.busyMs ?? 15_000,
     onBusy: options.onBusy,
+    onStatement: options.onStatement,
   };
   const scope = new TransactionScope();
   const remote = isRemote(options.url);

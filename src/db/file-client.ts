@@ -19,9 +19,11 @@ export class FileClient implements Client {
   readonly #scope: TransactionScope;
   readonly #reader: Reader;
   readonly #writer: Writer;
+  readonly #tell: Limits['onStatement'];
 
   constructor(url: string, limits: Limits, scope: TransactionScope) {
     this.#scope = scope;
+    this.#tell = limits.onStatement;
     this.#reader = new Reader(url, limits);
     this.#writer = new Writer(url, limits);
   }
@@ -36,6 +38,7 @@ export class FileClient implements Client {
     this.#assertUsable();
     const normal: InStatement = typeof statement === 'string' ? { sql: statement, args: args ?? [] } : statement;
     const sql = sqlOf(normal);
+    this.#tell?.(sql);
     const kind = statementKind(sql);
     if (kind === 'read') return this.#reader.run((connection) => connection.execute(normal));
     if (kind === 'checkpoint') return this.#writer.run((connection) => connection.execute(normal));
@@ -48,6 +51,7 @@ export class FileClient implements Client {
 
   async batch(statements: BatchStatement[], mode?: TransactionMode): Promise<ResultSet[]> {
     this.#assertUsable();
+    for (const statement of statements) this.#tell?.(sqlOf(statement));
     const kinds = statements.map((statement) => statementKind(sqlOf(statement)));
     if (mode !== 'write' && kinds.every((kind) => kind === 'read')) {
       return this.#reader.run((connection) => connection.batch(statements, 'read'));

@@ -27,11 +27,13 @@ export class GuardedTransaction implements Transaction {
   readonly #raw: Transaction;
   readonly #settled: Settled;
   readonly #timer: NodeJS.Timeout;
+  readonly #tell: ((sql: string) => void) | undefined;
   #state: 'open' | 'over' | 'expired' = 'open';
   #healthy = true;
 
-  constructor(raw: Transaction, limitMs: number, settled: Settled) {
+  constructor(raw: Transaction, limitMs: number, settled: Settled, tell?: (sql: string) => void) {
     this.#raw = raw;
+    this.#tell = tell;
     this.#settled = settled;
     this.#timer = setTimeout(() => this.#expire(), limitMs);
     this.#timer.unref();
@@ -43,14 +45,19 @@ export class GuardedTransaction implements Transaction {
 
   execute(statement: InStatement): Promise<ResultSet> {
     return this.#use(() => {
-      assertSingleStatement(sqlOf(statement));
+      const sql = sqlOf(statement);
+      assertSingleStatement(sql);
+      this.#tell?.(sql);
       return this.#raw.execute(statement);
     });
   }
 
   batch(statements: InStatement[]): Promise<ResultSet[]> {
     return this.#use(() => {
-      for (const statement of statements) assertSingleStatement(sqlOf(statement));
+      for (const statement of statements) {
+        assertSingleStatement(sqlOf(statement));
+        this.#tell?.(sqlOf(statement));
+      }
       return this.#raw.batch(statements);
     });
   }

@@ -11,6 +11,7 @@ export type Limits = {
   /** How long a statement may wait for a database that another process holds, its time in the queue included. */
   busyMs: number;
   onBusy?: ((attempt: number) => void) | undefined;
+  onStatement?: ((sql: string) => void) | undefined;
 };
 
 /**
@@ -50,10 +51,11 @@ export class Writer {
     const release = await this.#mutex.acquire();
     try {
       const raw = await this.#attempt((connection) => connection.transaction('write'), deadline);
-      return new GuardedTransaction(raw, limitMs, ({ healthy }) => {
+      const settled = ({ healthy }: { healthy: boolean }) => {
         if (!healthy) this.#discard();
         release();
-      });
+      };
+      return new GuardedTransaction(raw, limitMs, settled, this.#limits.onStatement);
     } catch (error) {
       release();
       throw error;

@@ -10,7 +10,10 @@ const nodeFlags =
 export interface Server {
   url: string;
   readyMs: number;
-  stats(): Promise<{ rss: number; loopMax: number }>;
+  /** Since the time before: how long the event loop was held at most, and the processor's time that was used. */
+  stats(): Promise<{ rss: number; loopMax: number; cpuMs: number }>;
+  /** Does what jobs.ts has under this name, inside the measured process. */
+  run(job: string): Promise<{ outcome: string; ms: number }>;
   stop(): Promise<void>;
 }
 
@@ -36,7 +39,11 @@ export async function startServer(folder: string, env: Record<string, string> = 
     readyMs: ready.ms,
     async stats() {
       child.send('stats');
-      return (await answer(child, 'stats')) as unknown as { rss: number; loopMax: number };
+      return (await answer(child, 'stats')) as unknown as { rss: number; loopMax: number; cpuMs: number };
+    },
+    async run(job) {
+      child.send({ run: job });
+      return (await answer(child, 'ran')) as unknown as { outcome: string; ms: number };
     },
     async stop() {
       const ended = new Promise((resolve) => child.once('exit', resolve));

@@ -7,9 +7,11 @@ import type { App, OpenedRequest } from '#src/context.ts';
 import { openDatabase } from '#src/db/client.ts';
 import * as schema from '#src/db/schema/index.ts';
 import { serve } from '#src/server.ts';
+import { jobs } from './jobs.ts';
 
 const started = performance.now();
 const config = readConfig(process.env);
+let cpu = process.cpuUsage();
 const delay = monitorEventLoopDelay({ resolution: 5 });
 
 const running = await serve(config, process.cwd(), process.env.BENCH_STILL === '1' ? { wrap: standStill } : {});
@@ -17,9 +19,23 @@ process.send?.({ kind: 'ready', ms: performance.now() - started });
 delay.enable();
 // The bench was stopped: so is this.
 process.on('disconnect', () => process.exit(1));
-process.on('message', (message) => {
+process.on('message', (message: string | { run: string }) => {
+  if (typeof message === 'object') {
+    const began = performance.now();
+    void (jobs[message.run]?.(running.app, config.databaseUrl) ?? Promise.reject(new Error(`no job ${message.run}`))).then(
+      (outcome) => process.send?.({ kind: 'ran', outcome, ms: performance.now() - began }),
+    );
+    return;
+  }
   if (message === 'stats') {
-    process.send?.({ kind: 'stats', rss: process.memoryUsage().rss, loopMax: delay.max / 1e6 });
+    const { user, system } = process.cpuUsage(cpu);
+    cpu = process.cpuUsage();
+    process.send?.({
+      kind: 'stats',
+      rss: process.memoryUsage().rss,
+      loopMax: delay.max / 1e6,
+      cpuMs: (user + system) / 1000,
+    });
     delay.reset();
   }
   if (message === 'stop') void running.stop().then(() => process.exit(0));

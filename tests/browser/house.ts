@@ -10,11 +10,14 @@ import { createClient } from '@libsql/client';
 import { AxeBuilder } from '@axe-core/playwright';
 import { test as base, expect, type Page } from '@playwright/test';
 import { freePort } from '#tests/kit/free-port.ts';
+import { fullScans } from '#tests/kit/query-plans.ts';
 import { demoPassword } from '#src/services/installation/demo-accounts.ts';
 
 export interface Served {
   url: string;
   dataDir: string;
+  /** What the server asked of the database so far, without values. */
+  statements: ReadonlySet<string>;
   /** Stops the server as an operator does, and starts it again on the same data and address. */
   restart(): Promise<void>;
   /** Puts everything back as it was at the start. */
@@ -22,7 +25,7 @@ export interface Served {
   stop(): Promise<void>;
 }
 
-/** Starts src/server.ts on a free port with a fresh demonstration. */
+/** Starts the product (server.ts beside this) on a free port with a fresh demonstration. */
 export const startServer = (more: NodeJS.ProcessEnv = {}) => start((env) => run(env, 'demo'), more);
 
 /** The same from an empty production database; `prepare` runs commands before the server holds the database. */
@@ -83,8 +86,10 @@ async function start(prepare: (env: NodeJS.ProcessEnv) => void, more: NodeJS.Pro
   prepare(env);
   const asMade = mkdtempSync(join(tmpdir(), 'baliewijs-made-'));
   cpSync(dataDir, asMade, { recursive: true });
+  const statements = new Set<string>();
   const open = async () => {
-    const child = spawn(node, ['src/server.ts'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(node, ['tests/browser/server.ts'], { env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+    child.on('message', (sql) => statements.add(String(sql)));
     await ready(child);
     return child;
   };
@@ -97,6 +102,7 @@ async function start(prepare: (env: NodeJS.ProcessEnv) => void, more: NodeJS.Pro
   return {
     url,
     dataDir,
+    statements,
     async restart() {
       await end(child);
       child = await open();
@@ -153,6 +159,12 @@ export const test = base.extend<{ freshForSpec: void }, { served: Served }>({
 });
 
 export { expect };
+
+/** Nothing that the server asked of the database so far reads a whole table that grows with people. */
+export async function expectNoFullScan(served: Served): Promise<void> {
+  const scans = await fullScans(`file:${join(served.dataDir, 'demo.db')}`, served.statements);
+  expect(scans, 'reads a whole table that grows with people (tests/kit/query-plans.ts)').toEqual([]);
+}
 
 export const demoPeople = {
   halfway: 'medewerker@duinrand.example',

@@ -4,7 +4,7 @@ import { request, type APIRequestContext } from '@playwright/test';
 import { demoPassword } from '#src/services/installation/demo-accounts.ts';
 import { actionRows } from '#tests/rights/actions.ts';
 import { actors, routes, type ActorKind, type Expected } from '#tests/rights/routes.ts';
-import { demoPeople, expect, test, type Served } from './house.ts';
+import { demoPeople, expect, expectNoFullScan, test, type Served } from './house.ts';
 
 const emails: Record<Exclude<ActorKind, 'anonymous'>, string> = {
   learner: demoPeople.halfway,
@@ -171,6 +171,7 @@ for (const actor of actors) {
       }
     expect(wrong).toEqual([]);
     await context.dispose();
+    await expectNoFullScan(served);
   });
 
   test(`${actor} may use each action, or is refused, as the table says`, async ({ served }) => {
@@ -187,6 +188,7 @@ for (const actor of actors) {
       }
     expect(wrong).toEqual([]);
     await context.dispose();
+    await expectNoFullScan(served);
   });
 }
 

@@ -140,15 +140,25 @@ const away = (since: Date) =>
     sql`not exists (select 1 from ${erasureRequest} where ${erasureRequest.personId} = ${person.id} and ${erasureRequest.withdrawnAt} >= ${since.getTime()})`,
   );
 
-/** Who left no trace of use since this day, and is not about to go already. */
-export async function listAway(db: Queryable, since: Date, limit: number) {
-  return db
-    .select({ personId: person.id, name: person.name, email: account.email, username: account.username })
-    .from(person)
-    .innerJoin(account, eq(account.personId, person.id))
-    .where(away(since))
-    .orderBy(asc(person.createdAt))
-    .limit(limit);
+/** Whether someone used anything takes eight looks: so many people at a time hold nobody up. */
+const lookedAtOnce = 500;
+
+/**
+ * Who left no trace of use since this day, and is not about to go already: of the next people in order of their id.
+ * @returns also where to go on; null after the last
+ */
+export async function listAway(db: Queryable, since: Date, after: string) {
+  const last = await lastOf(db, after);
+  const rows =
+    last === null
+      ? []
+      : await db
+          .select({ personId: person.id, name: person.name, email: account.email, username: account.username })
+          .from(person)
+          .innerJoin(account, eq(account.personId, person.id))
+          .where(and(gt(person.id, after), lte(person.id, last), away(since)))
+          .orderBy(asc(person.id));
+  return { rows, next: last };
 }
 
 /** The library where each of these people works today; the first by name where there are several. */
@@ -190,13 +200,26 @@ export async function listAdministratorsToMail(db: Queryable, now: Date) {
   return rows.flatMap(({ email, ...row }) => (email ? [{ ...row, email }] : []));
 }
 
-export async function countAway(db: Queryable, since: Date): Promise<number> {
+export async function countAway(db: Queryable, since: Date, after: string) {
+  const last = await lastOf(db, after);
+  if (last === null) return { n: 0, next: null };
   const [row] = await db
     .select({ n: count() })
     .from(person)
     .innerJoin(account, eq(account.personId, person.id))
-    .where(away(since));
-  return row?.n ?? 0;
+    .where(and(gt(person.id, after), lte(person.id, last), away(since)));
+  return { n: row?.n ?? 0, next: last };
+}
+
+/** The id that closes the next piece of people; null where nobody follows. */
+async function lastOf(db: Queryable, after: string): Promise<string | null> {
+  const piece = await db
+    .select({ id: person.id })
+    .from(person)
+    .where(gt(person.id, after))
+    .orderBy(asc(person.id))
+    .limit(lookedAtOnce);
+  return piece.at(-1)?.id ?? null;
 }
 
 export async function wasUsedSince(db: Queryable, personId: string, since: Date): Promise<boolean> {

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { time } from './columns.ts';
 import { account, person } from './person.ts';
@@ -37,7 +38,12 @@ export const oneTimeLink = sqliteTable(
     expiresAt: time('expires').notNull(),
     createdAt: time('created_at').notNull(),
   },
-  (t) => [index('one_time_link_account').on(t.accountId)],
+  (t) => [
+    index('one_time_link_account').on(t.accountId),
+    index('one_time_link_group')
+      .on(t.groupId)
+      .where(sql`${t.groupId} is not null`),
+  ],
 );
 
 /** A failed try to sign in. The key is a hash of account and address: neither can be read back. */

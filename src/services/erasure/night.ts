@@ -4,6 +4,7 @@ import { arrangeFirst, causeOf, dueFrom } from '#src/domain/erasure.ts';
 import { greetingName } from '#src/domain/person.ts';
 import { yearsInDays, type Terms } from '#src/domain/retention.ts';
 import type { Context } from '../context.ts';
+import { giveWay } from '../give-way.ts';
 import { enqueueMail } from '../mail/enqueue.ts';
 import { newId } from '../new-id.ts';
 import { isServiceError } from '../service-error.ts';
@@ -47,14 +48,23 @@ export async function runErasures(ctx: Context, terms: Terms): Promise<ErasureNi
       }
     }
   }
-  const away = await listAway(ctx.db, addDays(ctx.now, -yearsInDays(terms.away)), mostAway);
-  for (const who of away) if (who.email) await warn(ctx, { ...who, email: who.email }, terms);
-  await warnForOthers(
-    ctx,
-    away.filter((who) => !who.email),
-    terms,
-  );
-  outcome.warned += away.length;
+  const unused = addDays(ctx.now, -yearsInDays(terms.away));
+  for (let next: string | null = ''; next !== null && outcome.warned < mostAway; await giveWay()) {
+    const away: Awaited<ReturnType<typeof listAway>> = await listAway(ctx.db, unused, next);
+    const now = away.rows.slice(0, mostAway - outcome.warned);
+    for (const who of now)
+      if (who.email) {
+        await warn(ctx, { ...who, email: who.email }, terms);
+        await giveWay();
+      }
+    await warnForOthers(
+      ctx,
+      now.filter((who) => !who.email),
+      terms,
+    );
+    outcome.warned += now.length;
+    next = away.next;
+  }
   if (outcome.erased + outcome.told + outcome.warned + outcome.back > 0) ctx.mailWaits();
   return outcome;
 }

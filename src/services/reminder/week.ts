@@ -10,6 +10,7 @@ import { loadStanding, type GroupStanding } from '../certificate/load-standing.t
 import type { Context } from '../context.ts';
 import { waitingByMail } from '../evaluation/waiting.ts';
 import { loadLeaders } from '../group/members.ts';
+import { giveWay } from '../give-way.ts';
 import { heldMoment } from '../group/load-work.ts';
 import { enqueueReminder } from '../mail/remind.ts';
 import { claimRun } from '../night/claim.ts';
@@ -38,7 +39,10 @@ export async function sendWeekOverviews(ctx: Context): Promise<number> {
   const run = week && (await claimRun(ctx, 'weekOverview', week));
   if (!week || !run) return 0;
   const readers = new Map<string, Reader>();
-  for (const group of await listMailingGroups(ctx.db)) await readGroup(ctx, group, readers);
+  for (const group of await listMailingGroups(ctx.db)) {
+    await readGroup(ctx, group, readers);
+    await giveWay();
+  }
   for (const [personId, { name, email, lines }] of await waitingByMail(ctx)) {
     const reader = readers.get(personId) ?? { name, email, groups: [], leads: [], questions: [], pilots: [] };
     reader.questions.push(...lines);
@@ -48,7 +52,8 @@ export async function sendWeekOverviews(ctx: Context): Promise<number> {
   const replies = await countReplies(ctx.db, new Date(ctx.now.getTime() - newsDays * 86_400_000));
   let mails = 0;
   const people = [...readers];
-  for (let i = 0; i < people.length; i += atOnce)
+  for (let i = 0; i < people.length; i += atOnce) {
+    await giveWay();
     mails += await ctx.db.transaction(async (tx) => {
       let put = 0;
       for (const [personId, reader] of people.slice(i, i + atOnce)) {
@@ -68,6 +73,7 @@ export async function sendWeekOverviews(ctx: Context): Promise<number> {
       }
       return put;
     });
+  }
   await finishRun(ctx.db, run, ctx.now);
   if (mails > 0) ctx.mailWaits();
   return mails;
