@@ -93,6 +93,19 @@ describe('no set of libraries and rounds tells of fewer than five', () => {
     );
   });
 
+  test('small libraries never stand together in two ways, so that none is the difference', () => {
+    const small = fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 4 });
+    fc.assert(
+      fc.property(fc.array(small, { minLength: 2, maxLength: 5 }), (sizes) => {
+        const facts = world(sizes.map((values) => [values, []]));
+        const ids = sizes.map((_, index) => `L${index}`);
+        const has = (partIds: string[]) => evaluationResults(facts, { partIds }).rows.some((row) => row.kind === 'rest');
+        for (const without of ids) expect(has(ids.filter((id) => id !== without))).toBe(false);
+        expect(has(ids)).toBe(sizes.flat().length >= 5);
+      }),
+    );
+  });
+
   test('who is in a library that is told nowhere can have answered anything: it changes nothing, in no selection', () => {
     fc.assert(
       fc.property(worlds, wanted, fc.infiniteStream(choice), (chosen, which, other) => {
