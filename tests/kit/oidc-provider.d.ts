@@ -5,7 +5,7 @@ declare module 'oidc-provider' {
   interface Asked {
     oidc: { account: { accountId: string }; client: { clientId: string }; provider: Provider };
   }
-  class Grant {
+  export class Grant {
     constructor(of: { accountId: string; clientId: string });
     addOIDCScope(scope: string): void;
     save(): Promise<string>;
@@ -16,6 +16,5 @@ declare module 'oidc-provider' {
     callback(): (req: IncomingMessage, res: ServerResponse) => void;
     interactionFinished(req: IncomingMessage, res: ServerResponse, result: object): Promise<void>;
   }
-  export default Provider;
   export type { Asked };
 }

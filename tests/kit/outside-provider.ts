@@ -30,7 +30,7 @@ const stop = (server: Server) => async () => {
  * @param redirectUri where it sends people back to; asked for at the first visit
  */
 export async function startProvider(redirectUri: () => string) {
-  const { default: Provider } = await import('oidc-provider');
+  const { Provider } = await import('oidc-provider');
   let listener: RequestListener | undefined;
   const server = createServer((req, res) => (listener ??= make())(req, res));
   const issuer = await listen(server);
