@@ -19,7 +19,7 @@ test('an adviser judges a module, makes a report and takes it along; the special
   await expectSound(page);
   const module = page.locator('#module-onze-activiteiten');
   await module.locator('summary').click();
-  await module.getByLabel('Aanpassen').check();
+  await module.getByText('Aanpassen', { exact: true }).click();
   await module.getByLabel('Waarom?').fill('De folder is oud.');
   await module.getByRole('button', { name: 'Bewaar het besluit' }).click();
   // What was typed is still there, with what is missing.
