@@ -27,7 +27,8 @@ const arrangers: Row = { ...all(403), anonymous: 401, educationSpecialist: { own
 const leaders: Row = { ...all(403), anonymous: 401, educationSpecialist: { own: 200, other: 404 } };
 /** Of a pilot: who advises at its POI; of a library's part in it: its own specialists. */
 const advisers: Row = { ...all(403), anonymous: 401, adviser: 200 };
-const ownAdvisers: Row = { ...advisers, adviser: { own: 200, other: 404 } };
+const province = { own: 200, other: 200, far: 404 } as const;
+const ownAdvisers: Row = { ...advisers, adviser: province };
 const ownSpecialists: Row = { ...all(403), anonymous: 401, educationSpecialist: { own: 200, other: 404 } };
 /** An attempt and a note belong to one person. */
 /** Of a library: whoever works there. */
@@ -47,8 +48,8 @@ const participant: Row = { ...all(404), anonymous: 401, learner: { own: 200, oth
 const ofOwner: Row = { ...participant, educationSpecialist: { own: 200, other: 404 } };
 
 /** Of a library's part in a pilot: both sides, or the adviser only. */
-const pilotSides: Row = { ...all(403), anonymous: 401, educationSpecialist: { own: 200, other: 404 }, adviser: 200 };
-const pilotAdviser: Row = { ...all(403), anonymous: 401, adviser: 200 };
+const pilotSides: Row = { ...all(403), anonymous: 401, educationSpecialist: { own: 200, other: 404 }, adviser: province };
+const pilotAdviser: Row = { ...all(403), anonymous: 401, adviser: province };
 
 const row = (expect: Row, form: (ids: Fields) => Fields = () => ({})): ActionRow => ({ form, expect });
 const get = (ids: Fields, name: string) => ids[name] ?? '';
@@ -87,10 +88,10 @@ const ofConversation = (ids: Fields) => ({
 });
 const ofLesson = (ids: Fields) => ({ course: get(ids, 'course'), module: get(ids, 'module'), lesson: get(ids, 'lesson') });
 const ofWork = (ids: Fields) => ({ ...ofMeeting(ids), persoon: get(ids, 'person'), opdracht: 'x', sleutel: 'o' });
-const ofPart = (ids: Fields) => ({ pilot: get(ids, 'pilot'), deelname: get(ids, 'deelname') });
-const agreed = (ids: Fields) => ({ ...ofPart(ids), wat: 'Bel', wie: get(ids, 'person'), datum: '2099-01-01' });
+const ofPilotPart = (ids: Fields) => ({ ...ofPilot(ids), ...ofPart(ids) });
+const agreed = (ids: Fields) => ({ ...ofPilotPart(ids), wat: 'Bel', wie: get(ids, 'person'), datum: '2099-01-01' });
 const talk = (ids: Fields) => ({
-  ...ofPart(ids),
+  ...ofPilotPart(ids),
   onderwerp: 'Voorbereiden',
   dag: '2099-01-01',
   begin: '09:00',
@@ -344,14 +345,14 @@ export const actionRows: Record<string, ActionRow> = {
   'pilot.join': row(ownSpecialists, ofPart),
   'pilot.decline': row(ownSpecialists, ofPart),
   'pilot.leave': row(ownSpecialists, ofPart),
-  'pilotAdvice.add': row(pilotAdviser, (ids) => ({ ...ofPart(ids), sleutel: 'p', advies: 'Advies' })),
-  'pilotAdvice.withdraw': row({ ...pilotAdviser, adviser: 404 }, (ids) => ({ ...ofPart(ids), advies: 'bestaat-niet' })),
+  'pilotAdvice.add': row(pilotAdviser, (ids) => ({ ...ofPilotPart(ids), sleutel: 'p', advies: 'Advies' })),
+  'pilotAdvice.withdraw': row({ ...pilotAdviser, adviser: 404 }, (ids) => ({ ...ofPilotPart(ids), advies: 'bestaat-niet' })),
   'pilotAgreement.add': row(pilotSides, (ids) => ({ ...agreed(ids), sleutel: 'q' })),
   'pilotAgreement.change': row(pilotSides, (ids) => ({ ...agreed(ids), afspraak: get(ids, 'pilotAgreement'), gezien: 'x' })),
   'pilotAgreement.done': row(pilotSides, (ids) => ({ afspraak: get(ids, 'pilotAgreement') })),
   'pilotAgreement.reopen': row(pilotSides, (ids) => ({ afspraak: get(ids, 'pilotAgreement') })),
-  'pilotAgreement.withdraw': row(pilotSides, (ids) => ({ ...ofPart(ids), afspraak: get(ids, 'pilotAgreement') })),
-  'pilotContact.cancel': row(pilotAdviser, (ids) => ({ ...ofPart(ids), gesprek: get(ids, 'talk') })),
+  'pilotAgreement.withdraw': row(pilotSides, (ids) => ({ ...ofPilotPart(ids), afspraak: get(ids, 'pilotAgreement') })),
+  'pilotContact.cancel': row(pilotAdviser, (ids) => ({ ...ofPilotPart(ids), gesprek: get(ids, 'talk') })),
   'pilotContact.change': row(pilotAdviser, (ids) => ({ ...talk(ids), gesprek: get(ids, 'talk'), gezien: 'x' })),
   'pilotContact.plan': row(pilotAdviser, (ids) => ({ ...talk(ids), sleutel: 'r' })),
   'planning.dates': row(leaders, (ids) => ({ ...ofGroup(ids), sleutel: 'l' })),

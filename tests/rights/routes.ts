@@ -1,13 +1,15 @@
 /**
  * Who gets what at which address: one row per page. A page without a row fails the test. "own" is an object of the
- * reader's own library (or the reader's own), "other" one of another library or person.
+ * reader's own library (or the reader's own), "other" one of another library or person in the same province, "far" one of
+ * another province: like "other" where nothing is said.
  */
 export const actors = ['anonymous', 'learner', 'educationSpecialist', 'adviser', 'administrator'] as const;
 export type ActorKind = (typeof actors)[number];
 
 /** in: sent to the sign-in page. */
 export type Expected = 200 | 303 | 401 | 403 | 404 | 405 | 500 | 'in';
-export type Row = Record<ActorKind, Expected | { own: Expected; other: Expected }>;
+export type Cell = Expected | { own: Expected; other: Expected; far?: Expected };
+export type Row = Record<ActorKind, Cell>;
 
 const everyone: Row = { anonymous: 200, learner: 200, educationSpecialist: 200, adviser: 200, administrator: 200 };
 const signedIn: Row = { ...everyone, anonymous: 'in' };
@@ -24,6 +26,9 @@ const groupPages: Row = {
 const reportPages = (path: string, row: Row): Record<string, Row> =>
   Object.fromEntries(['', '.pdf', '.docx', '.csv'].map((ending) => [`${path}${ending}`, row]));
 const advisers: Row = { anonymous: 'in', learner: 403, educationSpecialist: 403, adviser: 200, administrator: 403 };
+/** Every library of the adviser's own province, and none of another. */
+const province = { own: 200, other: 200, far: 404 } as const;
+const ownAdvisers: Row = { ...advisers, adviser: province };
 /** What is arranged for a group: the administrator does so too. */
 const arrangePages: Row = { ...groupPages, administrator: 200 };
 /** Pages of a library: who works there reads, its specialist keeps; out of scope is not found. */
@@ -75,7 +80,7 @@ const pilotPart: Row = {
   anonymous: 'in',
   learner: 403,
   educationSpecialist: { own: 200, other: 404 },
-  adviser: 200,
+  adviser: province,
   administrator: 403,
 };
 
@@ -190,14 +195,7 @@ export const routes: Record<string, Row> = {
     adviser: 403,
     administrator: 403,
   },
-  // Both libraries are in the pilot of the adviser's own POI.
-  '/pilots/[pilot]/[deelname]/tellingen': {
-    anonymous: 'in',
-    learner: 403,
-    educationSpecialist: { own: 200, other: 404 },
-    adviser: 200,
-    administrator: 403,
-  },
+  '/pilots/[pilot]/[deelname]/tellingen': pilotPart,
   // A report about a library's own text: for who wrote it and for the specialist there. To others it is not there.
   '/meldingen/[melding]': {
     anonymous: 'in',
@@ -265,23 +263,14 @@ export const routes: Record<string, Row> = {
   '/pilots/nieuw': advisers,
   '/pilots/vergelijken': advisers,
   '/pilots/landelijk': administrators,
-  '/pilots/[pilot]': { ...advisers, adviser: { own: 200, other: 404 } },
-  '/pilots/[pilot]/wijzigen': { ...advisers, adviser: { own: 200, other: 404 } },
+  '/pilots/[pilot]': ownAdvisers,
+  '/pilots/[pilot]/wijzigen': ownAdvisers,
   // A library's part in a pilot: for the adviser of its POI, and for its own specialists.
-  '/pilots/[pilot]/[deelname]': {
-    ...advisers,
-    educationSpecialist: { own: 200, other: 404 },
-    adviser: { own: 200, other: 404 },
-  },
+  '/pilots/[pilot]/[deelname]': pilotPart,
   '/pilots/[pilot]/[deelname]/meedoen': { ...advisers, educationSpecialist: { own: 200, other: 404 }, adviser: 403 },
-  '/pilots/[pilot]/verslag': { ...advisers, adviser: { own: 200, other: 404 } },
-  // The other province has no report yet.
-  ...reportPages('/pilots/[pilot]/verslag/[versie]', { ...advisers, adviser: { own: 200, other: 404 } }),
-  ...reportPages('/pilots/[pilot]/verslag/[versie]/[deelname]', {
-    ...advisers,
-    educationSpecialist: { own: 200, other: 404 },
-    adviser: { own: 200, other: 404 },
-  }),
+  '/pilots/[pilot]/verslag': ownAdvisers,
+  ...reportPages('/pilots/[pilot]/verslag/[versie]', ownAdvisers),
+  ...reportPages('/pilots/[pilot]/verslag/[versie]/[deelname]', pilotPart),
   '/beheer/cursussen': administrators,
   '/beheer/cursussen/[course]': administrators,
   '/beheer': administrators,

@@ -14,7 +14,7 @@ import type { Context } from '../context.ts';
 import { enqueueMails } from '../mail/enqueue.ts';
 import { newId } from '../new-id.ts';
 
-type Away = Awaited<ReturnType<typeof listAway>>[number];
+type Away = Awaited<ReturnType<typeof listAway>>['rows'][number];
 
 /**
  * Whoever has no address can't be told that their account goes: the specialists of their library are, in one mail a night with
