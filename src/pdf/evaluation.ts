@@ -169,7 +169,7 @@ class Paper {
         texts,
         widths,
         'body',
-        cells.map((cell) => cell.share),
+        cells.map(({ bar }) => bar && bar.part / bar.of),
       );
     }
     table.end();
