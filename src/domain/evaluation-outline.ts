@@ -424,7 +424,7 @@ function answersNote(figures: readonly Figure[]): string | null {
   const answers = figures.flatMap(({ value }) => (value.kind === 'answers' ? [value] : []));
   const [first] = answers;
   if (!first) return null;
-  const height = answers.some((a) => a.mean !== null) ? `het gemiddelde, van 1 tot ${first.outOf}` : 'het antwoord in het midden';
+  const height = answers.some((a) => a.mean !== null) ? `het gemiddelde, van 1 tot ${first.outOf}` : 'het middelste antwoord van de groep';
   const share = answers.some((a) => a.share !== null) ? ` En hoeveel mensen: ‘${first.shareText}’.` : '';
   return `Je leest ${height}.${share}`;
 }
