@@ -229,7 +229,9 @@ function perLibrary(report: EvaluationReport): Block[] {
   if (ids.length === 0 || rows.length === 0) return [];
   return [
     heading('Per bibliotheek'),
-    say('Een bibliotheek met minder dan vijf deelnemers laat geen cijfers zien. Die telt alleen mee in het totaal, en alleen als dat kan.'),
+    say(
+      'Een bibliotheek met minder dan vijf deelnemers laat geen cijfers zien. Die telt alleen mee in het totaal, en alleen als dat kan.',
+    ),
     table('Deelname per bibliotheek', ['Bibliotheek', ...ids.map(([, label]) => label)], rows),
   ];
 }
@@ -424,7 +426,9 @@ function answersNote(figures: readonly Figure[]): string | null {
   const answers = figures.flatMap(({ value }) => (value.kind === 'answers' ? [value] : []));
   const [first] = answers;
   if (!first) return null;
-  const height = answers.some((a) => a.mean !== null) ? `het gemiddelde, van 1 tot ${first.outOf}` : 'het middelste antwoord van de groep';
+  const height = answers.some((a) => a.mean !== null)
+    ? `het gemiddelde, van 1 tot ${first.outOf}`
+    : 'het middelste antwoord van de groep';
   const share = answers.some((a) => a.share !== null) ? ` En hoeveel mensen: ‘${first.shareText}’.` : '';
   return `Je leest ${height}.${share}`;
 }

@@ -6,14 +6,7 @@ import { dayMoment, longDay, wallClock } from '#src/domain/calendar-day.ts';
 import { pageOf, pageSize, readListQuery, type ListPage } from '#src/domain/list-query.ts';
 import { countNeed, overviewOf } from '#src/domain/local-overview.ts';
 import { attentionOf, compareAttention, type Attention } from '#src/domain/pilot-attention.ts';
-import {
-  drawn,
-  percentOf,
-  restRow,
-  stuckIn,
-  type PilotFigures,
-  type TotalFigures,
-} from '#src/domain/pilot-figures.ts';
+import { drawn, percentOf, restRow, stuckIn, type PilotFigures, type TotalFigures } from '#src/domain/pilot-figures.ts';
 import { dayAfter, phaseNames, phases, pilotState, weekNumber, type Phase, type PilotState } from '#src/domain/pilot.ts';
 import { weeksSince } from '#src/domain/pilot-week.ts';
 import { countText, toldCount, type SafePart, type TotalPart } from '#src/domain/safe-count.ts';

@@ -1,10 +1,4 @@
-import {
-  drawn,
-  percentOf,
-  stuckIn,
-  type PilotFigures,
-  type TotalFigures,
-} from '#src/domain/pilot-figures.ts';
+import { drawn, percentOf, stuckIn, type PilotFigures, type TotalFigures } from '#src/domain/pilot-figures.ts';
 import { countText, toldCount, toldPart, type SafePart, type TotalPart } from '#src/domain/safe-count.ts';
 import type { Context } from '../context.ts';
 import { meetingTitle, moduleTitle } from './words.ts';
