@@ -13,14 +13,14 @@ import { demoPeople, expect, signIn, test, widths } from './house.ts';
 // Nothing is changed here, so that roles may be looked at beside each other.
 test.describe.configure({ mode: 'parallel' });
 
-/** Pages are found by their links, so that none is forgotten; of pages of one shape, two are opened. */
+/** Pages are found by their links, so that none is forgotten; of pages of one shape two are opened, of a meeting one for its number. */
 const readers: [name: string, email: string | null, start: string[]][] = [
-  ['nobody', null, ['/', '/inloggen', '/wachtwoord-vergeten', '/hulp', '/bestaat-niet', '/postvak', '/balie']],
+  ['a specialist', demoPeople.specialist, ['/groepen', '/leerkaart', '/cursus']],
+  ['an administrator', demoPeople.administrator, ['/beheer', '/cursus', '/groepen']],
+  ['an adviser', demoPeople.adviser, ['/']],
   ['a learner half-way', demoPeople.halfway, ['/leerkaart', '/account', '/cursus/frontoffice/nieuwe-klanten/toets']],
   ['a learner with a certificate', demoPeople.done, ['/leerkaart', '/bijeenkomsten']],
-  ['a specialist', demoPeople.specialist, ['/groepen', '/leerkaart', '/cursus']],
-  ['an adviser', demoPeople.adviser, ['/']],
-  ['an administrator', demoPeople.administrator, ['/beheer', '/cursus', '/groepen']],
+  ['nobody', null, ['/', '/inloggen', '/wachtwoord-vergeten', '/hulp', '/bestaat-niet', '/postvak', '/balie']],
 ];
 
 /** Files have no more than a status. A mail as it is sent may run no script, so axe can't either. */
@@ -66,8 +66,8 @@ const read = (page: Page) =>
 
 for (const [name, email, start] of readers)
   test(`pages of ${name} are sound on a phone and at a desk`, async ({ page, served }) => {
-    // A specialist has some sixty pages to look at.
-    test.setTimeout(480_000);
+    // A specialist has some 150 pages to look at, also on a machine that does ten other things.
+    test.setTimeout(900_000);
     const faults: string[] = [];
     page.on('console', (message) => {
       if (message.type() === 'error' && !/Failed to load resource/.test(message.text()))
@@ -81,7 +81,7 @@ for (const [name, email, start] of readers)
       const path = queue.shift() ?? '';
       const shape = shapeOf(path);
       const seen = shapes.get(shape) ?? 0;
-      if (seen >= (shape === path ? 1 : 2) || skipped.test(path)) continue;
+      if (seen >= (shape === path || /\/bijeenkomsten\/\d/.test(shape) ? 1 : 2) || skipped.test(path)) continue;
       shapes.set(shape, seen + 1);
       if (file.test(path)) {
         const response = await page.request.get(path);
