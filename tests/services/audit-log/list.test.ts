@@ -7,6 +7,7 @@ import { auditKinds, sentenceOf } from '#src/services/audit-log/sentence.ts';
 import { newId } from '#src/services/new-id.ts';
 import { mergePeople } from '#src/services/person-merge/merge.ts';
 import { openTestHouse, type House, type TestPerson } from '#tests/kit/house.ts';
+import { stopwatch } from '#tests/kit/spent.ts';
 
 let house: House;
 let administrator: TestPerson;
@@ -84,9 +85,9 @@ test('ten thousand rows: a page, a search and one’s own part are quick, and a 
     () => listAudit(ctx, { periode: 'alles', zoek: 'samira' }),
     async () => listOwnAudit(await house.ctx(noor), { periode: 'alles' }),
   ]) {
-    const started = performance.now();
+    const spent = stopwatch();
     expect((await run()).rows.length).toBeGreaterThan(0);
-    expect(performance.now() - started).toBeLessThan(1000);
+    expect(spent()).toBeLessThan(1000);
   }
   const everybody = await planOf(auditPage(house.db, { page: 1, since: house.now, personIds: null }).toSQL());
   expect(everybody).toMatch(/audit_event.*USING INDEX/);
