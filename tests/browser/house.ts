@@ -145,7 +145,8 @@ export const test = base.extend<{ freshForSpec: void }, { served: Served }>({
       await use(served);
       await served.stop();
     },
-    { scope: 'worker' },
+    // Making a demonstration is no part of a test, and neither is beginning it anew: on a busy machine it takes a while.
+    { scope: 'worker', timeout: 300_000 },
   ],
   freshForSpec: [
     async ({ served }, use, { file }) => {
@@ -153,7 +154,7 @@ export const test = base.extend<{ freshForSpec: void }, { served: Served }>({
       spec = file;
       await use();
     },
-    { auto: true },
+    { auto: true, timeout: 120_000 },
   ],
   baseURL: async ({ served }, use) => use(served.url),
 });

@@ -68,7 +68,7 @@ test('the administrator filters by kind, person, organisation and period; nobody
 
 test('every kind is a Dutch sentence', () => {
   for (const kind of auditKinds) {
-    const text = sentenceOf({ kind, actor: 'Samira', subject: 'Noor', self: false, detail: { before: 1, after: 2 } });
+    const text = sentenceOf({ kind, actor: 'Samira', subject: 'Noor', self: false, detail: { before: 1, after: 2, version: 3 } });
     expect(text, kind).toMatch(/^[A-Z].*\.$/);
     expect(text, kind).not.toMatch(/undefined \w|null/);
   }
