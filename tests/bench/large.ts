@@ -98,6 +98,7 @@ async function pages(server: Server, url: string, figure: Figure): Promise<void>
     }
   }
   seen.sort((a, b) => b.p95 - a.p95);
+  writeFileSync(join(kept, 'pages.json'), seen.map((s) => JSON.stringify(s)).join('\n'));
   for (const s of seen.filter((one, index) => index < 25 || over(one)))
     console.log(
       `${String(Math.round(s.p50)).padStart(6)} p50 ${String(Math.round(s.p95)).padStart(6)} p95 ${String(Math.round(s.held)).padStart(6)} held ${String(Math.round(s.cpu)).padStart(6)} cpu  ${s.status}  ${s.role} ${s.path}`,
