@@ -7,11 +7,21 @@ import { freePort } from '#tests/kit/free-port.ts';
 const nodeFlags =
   (JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: { start: string } }).scripts.start.match(/--\S+/g) ?? [];
 
+export interface Stats {
+  rss: number;
+  /** How long the event loop was held at most. */
+  loopMax: number;
+  /** And how much of the processor one turn of it took at most. */
+  turnMax: number;
+  /** The processor's time that was used. */
+  cpuMs: number;
+}
+
 export interface Server {
   url: string;
   readyMs: number;
-  /** Since the time before: how long the event loop was held at most, and the processor's time that was used. */
-  stats(): Promise<{ rss: number; loopMax: number; cpuMs: number }>;
+  /** Since the time before. */
+  stats(): Promise<Stats>;
   /** Does what jobs.ts has under this name, inside the measured process. */
   run(job: string): Promise<{ outcome: string; ms: number }>;
   stop(): Promise<void>;
@@ -39,7 +49,7 @@ export async function startServer(folder: string, env: Record<string, string> = 
     readyMs: ready.ms,
     async stats() {
       child.send('stats');
-      return (await answer(child, 'stats')) as unknown as { rss: number; loopMax: number; cpuMs: number };
+      return (await answer(child, 'stats')) as unknown as Stats;
     },
     async run(job) {
       child.send({ run: job });
