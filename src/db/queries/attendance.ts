@@ -67,6 +67,16 @@ export async function withdrawMakeUp(db: Queryable, id: string, at: Date) {
     .where(and(eq(makeUp.id, id), isNull(makeUp.withdrawnAt)));
 }
 
+/** Who has which proof of these groups, and nothing else of it. */
+export async function listHolders(db: Queryable, groupIds: readonly string[]) {
+  if (groupIds.length === 0) return [];
+  return db
+    .select({ groupId: certificate.groupId, personId: certificate.personId, kind: certificate.kind })
+    .from(certificate)
+    .leftJoin(certificateRevocation, eq(certificateRevocation.certificateId, certificate.id))
+    .where(and(inArray(certificate.groupId, [...groupIds]), isNull(certificateRevocation.certificateId)));
+}
+
 /** Certificates and proofs of these groups that were not revoked, with what they state. */
 export async function listValidCertificates(db: Queryable, groupIds: readonly string[]) {
   if (groupIds.length === 0) return [];

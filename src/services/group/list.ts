@@ -1,4 +1,4 @@
-import { listValidCertificates } from '#src/db/queries/attendance.ts';
+import { listHolders } from '#src/db/queries/attendance.ts';
 import { listGroupsInReach, listRuleAwards } from '#src/db/queries/reach.ts';
 import { awardOf, type Award } from '#src/domain/certificate.ts';
 import { compareWork } from '#src/domain/group-todo.ts';
@@ -41,15 +41,17 @@ export async function listGroups(ctx: Context): Promise<GroupList> {
   const ids = groups.map((g) => g.id);
   const [members, certificates, rules] = await Promise.all([
     loadMembers(ctx.db, ids),
-    listValidCertificates(ctx.db, ids),
+    listHolders(ctx.db, ids),
     listRuleAwards(ctx.db, ids),
   ]);
   const awards = new Map(rules.map((rule) => [rule.groupId, awardOf(rule.award, rule.meetings)]));
   const work = await loadWork(ctx.db, groups, members, ctx.now);
+  const holders = Map.groupBy(certificates, (c) => c.groupId);
   const ready = (id: string) => {
     const active = (members.get(id) ?? []).filter((m) => !m.left);
-    const own = certificates.filter((c) => c.groupId === id);
-    return readyText(active.filter((m) => isReady(own, m.personId, awards.get(id))).length, active.length);
+    const own = Map.groupBy(holders.get(id) ?? [], (c) => c.personId);
+    const done = active.filter((m) => isReady(own.get(m.personId) ?? [], m.personId, awards.get(id)));
+    return readyText(done.length, active.length);
   };
   const open = groups.flatMap((group) => {
     const own = work.get(group.id);
