@@ -16,7 +16,19 @@ const rooms = {
   actions: ['actions', 'services', 'domain/calendar-day', 'auth/cookie'],
   components: ['components', 'domain'],
   layouts: ['layouts', 'components', 'domain', 'styles'],
-  pages: ['pages', 'layouts', 'components', 'services', 'actions', 'catalogue', 'pdf', 'docx', 'calendar', 'mail/compose', 'styles'],
+  pages: [
+    'pages',
+    'layouts',
+    'components',
+    'services',
+    'actions',
+    'catalogue',
+    'pdf',
+    'docx',
+    'calendar',
+    'mail/compose',
+    'styles',
+  ],
   cli: ['cli', 'services', 'db', 'catalogue', 'config', 'context', 'domain', 'auth', 'mail', 'server', 'log'],
 };
 
