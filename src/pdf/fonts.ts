@@ -32,14 +32,15 @@ const decoded = new Map<Face, Embedded['font']>();
 
 /**
  * Gives a document the typefaces. pdfkit would decode the tables of a font anew for each document, which takes longer than all
- * the rest: what the document before decoded is used again. What is of one document only, the letters it has, starts empty.
+ * the rest: they are decoded once. What a document says with a letter is remembered with its glyph, so glyphs are its own.
  */
 export function useFaces(doc: Doc): void {
   for (const face of faces) {
     doc.registerFont(face, fontFile(face)).font(face);
     const { _font: embedded } = doc as unknown as { _font: Embedded };
-    const kept = decoded.get(face);
-    if (kept) Object.assign(embedded, { font: kept, subset: kept.createSubset() });
-    else decoded.set(face, embedded.font);
+    const tables = decoded.get(face) ?? embedded.font;
+    decoded.set(face, tables);
+    const own = Object.create(tables, { _glyphs: { value: {}, writable: true } }) as Embedded['font'];
+    Object.assign(embedded, { font: own, subset: own.createSubset() });
   }
 }

@@ -20,6 +20,8 @@ export interface Stats {
 export interface Server {
   url: string;
   readyMs: number;
+  /** The processor's time until then, the reading of its own code included. */
+  readyCpuMs: number;
   /** Since the time before. */
   stats(): Promise<Stats>;
   /** Does what jobs.ts has under this name, inside the measured process. */
@@ -43,10 +45,11 @@ export async function startServer(folder: string, env: Record<string, string> = 
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     execArgv: nodeFlags,
   });
-  const ready = (await answer(child, 'ready')) as { ms: number };
+  const ready = (await answer(child, 'ready')) as { ms: number; cpuMs: number };
   return {
     url: `http://127.0.0.1:${port}`,
     readyMs: ready.ms,
+    readyCpuMs: ready.cpuMs,
     async stats() {
       child.send('stats');
       return (await answer(child, 'stats')) as unknown as Stats;

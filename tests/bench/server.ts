@@ -23,7 +23,8 @@ setInterval(() => {
 }, 5).unref();
 
 const running = await serve(config, process.cwd(), process.env.BENCH_STILL === '1' ? { wrap: standStill } : {});
-process.send?.({ kind: 'ready', ms: performance.now() - started });
+const starting = process.cpuUsage();
+process.send?.({ kind: 'ready', ms: performance.now() - started, cpuMs: (starting.user + starting.system) / 1000 });
 delay.enable();
 // The bench was stopped: so is this.
 process.on('disconnect', () => process.exit(1));
