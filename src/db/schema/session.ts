@@ -77,7 +77,8 @@ export const auditEvent = sqliteTable(
     index('audit_event_at').on(t.at, t.id),
     index('audit_event_kind').on(t.kind, t.at, t.id),
     index('audit_event_organisation').on(t.organisationId, t.at, t.id),
-    index('audit_event_entity').on(t.entity, t.entityId),
+    // When something last happened to it: without kind and time, the index of kinds would be taken for that.
+    index('audit_event_entity').on(t.entity, t.entityId, t.kind, t.at),
     index('audit_event_actor').on(t.actorId, t.at),
     index('audit_event_subject').on(t.subjectId, t.at),
   ],
