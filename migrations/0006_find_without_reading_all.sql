@@ -1,3 +1,9 @@
+DROP INDEX `audit_event_at`;--> statement-breakpoint
+DROP INDEX `audit_event_entity`;--> statement-breakpoint
+CREATE INDEX `audit_event_kind` ON `audit_event` (`kind`,`at`,`id`);--> statement-breakpoint
+CREATE INDEX `audit_event_organisation` ON `audit_event` (`organisation_id`,`at`,`id`);--> statement-breakpoint
+CREATE INDEX `audit_event_at` ON `audit_event` (`at`,`id`);--> statement-breakpoint
+CREATE INDEX `audit_event_entity` ON `audit_event` (`entity`,`entity_id`,`kind`,`at`);--> statement-breakpoint
 CREATE INDEX `employment_until` ON `employment` (`until`);--> statement-breakpoint
 CREATE INDEX `person_merged` ON `person` (`merged_into_id`) WHERE "person"."merged_into_id" is not null;--> statement-breakpoint
 CREATE INDEX `leader_moment` ON `leader` (`moment_id`) WHERE "leader"."moment_id" is not null;--> statement-breakpoint

@@ -67,7 +67,6 @@ export async function serve(config: Config, root: string, options: ServeOptions 
     );
     const outbox = startOutbox(app);
     wake = outbox.wake;
-    const jobs = startJobs(app);
     const { handler } = await loadPages(entry);
     // Node's own answer to a request without Host has none of our headers.
     const answer = listener(config, options.wrap?.(app) ?? app, handler, join(root, 'dist/client'));
@@ -80,6 +79,8 @@ export async function serve(config: Config, root: string, options: ServeOptions 
       server.once('error', reject);
       server.listen(config.port, config.host, resolve);
     });
+    // A night that was missed is made up for when pages are there, not before.
+    const jobs = startJobs(app);
     const shutDown = async () => {
       app.live.close();
       await connections.stop(stopGrace);

@@ -1,7 +1,8 @@
 /** The report of a pilot on sheets of A4: tagged (PDF/UA-1), fonts embedded, the same outline gives the same bytes. */
+import { setImmediate as giveWay } from 'node:timers/promises';
 import PDFDocument from 'pdfkit';
 import type { Block, Outline, OutlineTable } from '#src/domain/evaluation-outline.ts';
-import { faces, fontFile, type Face } from './fonts.ts';
+import { useFaces, type Face } from './fonts.ts';
 import { colours, decorate, drawMark, rule, type Doc } from './paper.ts';
 
 type Parent = ReturnType<Doc['struct']>;
@@ -20,7 +21,7 @@ export interface PdfReport {
   at: Date;
 }
 
-export function renderEvaluation({ outline, at }: PdfReport): Promise<Buffer> {
+export async function renderEvaluation({ outline, at }: PdfReport): Promise<Buffer> {
   const printed = composed(outline);
   const title = `${printed.title}, ${printed.subtitle}`.replaceAll('&', 'en').replaceAll(/[<>]/g, '');
   const doc = new PDFDocument({
@@ -40,8 +41,8 @@ export function renderEvaluation({ outline, at }: PdfReport): Promise<Buffer> {
     doc.on('end', () => resolve(Buffer.concat(chunks)));
     doc.on('error', reject);
   });
-  for (const face of faces) doc.registerFont(face, fontFile(face));
-  new Paper(doc, printed, title).draw();
+  useFaces(doc);
+  await new Paper(doc, printed, title).draw();
   doc.end();
   return whole;
 }
@@ -60,7 +61,8 @@ class Paper {
     doc.addStructure(this.root);
   }
 
-  draw() {
+  /** A report is long: others get their turn between its blocks. */
+  async draw() {
     const { doc } = this;
     drawMark(doc, left, top - 28, 22);
     this.write(this.root, 'H1', 'head', 21, colours.red, this.outline.title, 3);
@@ -68,9 +70,13 @@ class Paper {
     rule(doc, left, this.y + 3, width, colours.red, 0.6);
     this.y += 10;
     this.write(this.root, 'P', 'text', 11, colours.soft, this.outline.subtitle, 10);
-    this.outline.blocks.forEach((block, index) => this.block(block, this.outline.blocks[index + 1]));
+    for (const [index, block] of this.outline.blocks.entries()) {
+      this.block(block, this.outline.blocks[index + 1]);
+      await giveWay();
+    }
     this.foot();
     this.root.end();
+    await giveWay();
   }
 
   private block(block: Block, next: Block | undefined) {
@@ -159,7 +165,7 @@ class Paper {
     this.row(table, columns, widths, 'head');
     for (const { head, cells } of rows) {
       const texts = [head, ...cells.map((cell) => cell.text)];
-      const height = this.height(texts, widths);
+      const height = this.height(texts, widths, 'body');
       if (this.y + height > bottom) {
         this.turn();
         this.row(null, columns, widths, 'head');
@@ -169,7 +175,7 @@ class Paper {
         texts,
         widths,
         'body',
-        cells.map((cell) => cell.share),
+        cells.map(({ bar }) => bar && bar.part / bar.of),
       );
     }
     table.end();
@@ -186,9 +192,15 @@ class Paper {
     return wish.map((n) => (n / sum) * width);
   }
 
-  private height(texts: readonly string[], widths: readonly number[]): number {
-    this.doc.font('text').fontSize(9.5);
-    return Math.max(...texts.map((text, i) => this.doc.heightOfString(text, { width: (widths[i] ?? 0) - padding }))) + 9;
+  /** Measured in the letters that it is written in: what is bold takes more room. */
+  private height(texts: readonly string[], widths: readonly number[], kind: 'head' | 'body'): number {
+    const heights = texts.map((text, i) =>
+      this.doc
+        .font(kind === 'head' || i === 0 ? 'strong' : 'text')
+        .fontSize(9.5)
+        .heightOfString(text, { width: (widths[i] ?? 0) - padding }),
+    );
+    return Math.max(...heights) + 9;
   }
 
   /** Without a parent it only repeats the heads of the columns on a new page. */
@@ -201,7 +213,7 @@ class Paper {
   ) {
     const { doc } = this;
     const at = this.y;
-    const height = this.height(texts, widths);
+    const height = this.height(texts, widths, kind);
     const row = parent ? doc.struct('TR') : null;
     if (row) parent?.add(row);
     let x = left;

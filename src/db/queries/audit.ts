@@ -24,6 +24,8 @@ export interface AuditQuery {
   personIds: readonly string[] | null;
 }
 
+const offsetOf = (page: number) => (page - 1) * pageSize;
+
 const actor = alias(person, 'actor');
 const subject = alias(person, 'subject');
 const columns = {
@@ -48,7 +50,9 @@ const matches = ({ since, kind, organisationId, personIds }: AuditQuery) =>
     personIds ? or(inArray(auditEvent.actorId, [...personIds]), inArray(auditEvent.subjectId, [...personIds])) : undefined,
   );
 
-const events = (db: Queryable, which: SQL | undefined, page: number) =>
+const newestFirst = [desc(auditEvent.at), desc(auditEvent.id)];
+
+const events = (db: Queryable, which: SQL | undefined, offset: number) =>
   db
     .select(columns)
     .from(auditEvent)
@@ -56,12 +60,21 @@ const events = (db: Queryable, which: SQL | undefined, page: number) =>
     .leftJoin(subject, eq(subject.id, auditEvent.subjectId))
     .leftJoin(organisation, eq(organisation.id, auditEvent.organisationId))
     .where(which)
-    .orderBy(desc(auditEvent.at), desc(auditEvent.id))
+    .orderBy(...newestFirst)
     .limit(pageSize + 1)
-    .offset((page - 1) * pageSize);
+    .offset(offset);
 
-/** Newest first, by the index on time; one more than a page. */
-export const auditPage = (db: Queryable, query: AuditQuery) => events(db, matches(query), query.page);
+/** Newest first, by the index on time; one more than a page. Names are looked up of that page only, not of all before it. */
+export const auditPage = (db: Queryable, query: AuditQuery) => {
+  const page = db
+    .select({ id: auditEvent.id })
+    .from(auditEvent)
+    .where(matches(query))
+    .orderBy(...newestFirst)
+    .limit(pageSize + 1)
+    .offset(offsetOf(query.page));
+  return events(db, inArray(auditEvent.id, page), 0);
+};
 
 /**
  * The same of some people: the newest of each by the indexes on who did it and about whom it was, so that it costs what they
@@ -75,7 +88,7 @@ export function auditPageOf(db: Queryable, query: { page: number; since: Date | 
         sql`select id from (select id from audit_event where ${column} = ${id} ${since} order by at desc, id desc limit ${query.page * pageSize + 1})`,
     ),
   );
-  return events(db, sql`${auditEvent.id} in (${sql.join(newest, sql` union `)})`, query.page);
+  return events(db, sql`${auditEvent.id} in (${sql.join(newest, sql` union `)})`, offsetOf(query.page));
 }
 
 export type AuditLine = Awaited<ReturnType<typeof auditPage>>[number];

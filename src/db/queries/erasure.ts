@@ -213,13 +213,15 @@ export async function countAway(db: Queryable, since: Date, after: string) {
 
 /** The id that closes the next piece of people; null where nobody follows. */
 async function lastOf(db: Queryable, after: string): Promise<string | null> {
-  const piece = await db
+  const piece = db
     .select({ id: person.id })
     .from(person)
     .where(gt(person.id, after))
     .orderBy(asc(person.id))
-    .limit(lookedAtOnce);
-  return piece.at(-1)?.id ?? null;
+    .limit(lookedAtOnce)
+    .as('piece');
+  const [last] = await db.select({ id: sql<string | null>`max(${piece.id})` }).from(piece);
+  return last?.id ?? null;
 }
 
 export async function wasUsedSince(db: Queryable, personId: string, since: Date): Promise<boolean> {

@@ -114,7 +114,7 @@ const sentences: Record<AuditKind, Write> = {
   peopleImported: ({ actor }) => `${actor} las een lijst met mensen in.`,
   courseReleased: ({ actor, detail }) =>
     detail.pilotOnly ? `${actor} zette een cursus op ‘pilot’.` : `${actor} zette een cursus open voor alle bibliotheken.`,
-  evaluationMade: ({ actor, detail }) => `${actor} maakte versie ${String(detail.version)} van het verslag van een pilot.`,
+  evaluationMade: ({ actor, detail }) => `${actor} maakte het verslag van een pilot, versie ${String(detail.version)}.`,
   retentionChanged: ({ actor, detail }) =>
     `${actor} veranderde hoe lang iets bewaard blijft: van ${detail.before} naar ${detail.after}.`,
   pilotChanged: ({ actor, detail }) => `${actor} ${pilotChanges[String(detail.change)] ?? 'veranderde een pilot'}.`,
