@@ -34,7 +34,7 @@ const main = (page: Page) => page.locator('main');
 test('a passkey is made, signs in, is asked again, and goes; a code does once; an account elsewhere comes in', async ({
   browser,
 }) => {
-  test.setTimeout(150_000);
+  test.setTimeout(300_000);
   let url = '';
   const provider = await startProvider(() => `${url}/inloggen/terug`);
   const served = await startServer({

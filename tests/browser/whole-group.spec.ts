@@ -20,7 +20,7 @@ const withoutMail = 'Oeds Prins';
 
 for (const [size, viewport] of Object.entries(widths))
   test(`two leaders take sixteen people from invitation to certificate, on a ${size}`, async ({ browser, served }) => {
-    test.setTimeout(300_000);
+    test.setTimeout(600_000);
     const slug = size === 'phone' ? 'tel' : 'bur';
     const emailOf = (name: string) => `${slug}.${name.split(' ')[0]?.toLowerCase()}@duinrand.example`;
     const open = async (browser: Browser, email: string | null, options: BrowserContextOptions = {}) => {
