@@ -122,6 +122,11 @@ export const allowed: readonly Allowed[] = [
     why: 'How many replies everybody got: once a week, for the overview.',
   },
   {
+    tables: ['questionnaire_return'],
+    with: /^delete from "questionnaire_return" where exists \(select 1 from questionnaire_round/,
+    why: 'Who filled in a questionnaire is forgotten when its two weeks are over: only what is open is in it.',
+  },
+  {
     tables: ['erasure_request'],
     with: /^select/,
     why: 'Wishes to be erased: some a year, looked at by the night and the administrator.',
