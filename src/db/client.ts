@@ -36,6 +36,8 @@ export type OpenOptions = {
   authToken?: string | undefined;
   /** How long a transaction may stay open before it is rolled back, in milliseconds. */
   transactionMs?: number;
+  /** The same for a long one. */
+  longTransactionMs?: number;
   /** How long to wait for a database that another process holds, in milliseconds. */
   busyMs?: number;
   /** Told at each attempt that found the database busy. */
@@ -56,7 +58,12 @@ export async function openDatabase(options: OpenOptions): Promise<OpenDatabase> 
   const remote = isRemote(options.url);
   const client = remote ? await openRemote(options, limits, scope) : await openFile(options, limits, scope);
   const close = async () => (client instanceof FileClient ? client.closeGently() : client.close());
-  return { db: guarded(drizzle(client, { schema }), scope), client, remote, close };
+  return {
+    db: guarded(drizzle(client, { schema }), scope, options.longTransactionMs ?? longTransactionMs),
+    client,
+    remote,
+    close,
+  };
 }
 
 async function openFile({ url }: OpenOptions, limits: Limits, scope: TransactionScope): Promise<FileClient> {
@@ -84,13 +91,13 @@ async function openRemote({ url, authToken }: OpenOptions, limits: Limits, scope
 }
 
 /** Marks each transaction's callback as such, so that the client can refuse the outer db there. */
-function guarded(db: LibSQLDatabase<typeof schema>, scope: TransactionScope): Database {
+function guarded(db: LibSQLDatabase<typeof schema>, scope: TransactionScope, longMs: number): Database {
   const transaction = db.transaction.bind(db);
   db.transaction = (callback, config) => scope.run((inside) => transaction((tx) => inside(() => callback(tx)), config));
   return Object.assign(db, {
-    longTransaction: <T>(work: (tx: Transaction) => Promise<T>) => scope.withLimit(longTransactionMs, () => db.transaction(work)),
+    longTransaction: <T>(work: (tx: Transaction) => Promise<T>) => scope.withLimit(longMs, () => db.transaction(work)),
   });
 }
 
 /** Under what others wait for their turn (busyMs): they are held up, not refused. */
-const longTransactionMs = 12_000;
+export const longTransactionMs = 12_000;

@@ -160,13 +160,13 @@ function tableOf({ caption, columns, rows }: OutlineTable): (Paragraph | Table)[
   ];
 }
 
-function cellOf({ text, share }: Cell, head: string): Paragraph[] {
+function cellOf({ text, bar }: Cell, head: string): Paragraph[] {
   const words = small([run(text, { size: 20 })]);
-  if (share === undefined) return [words];
+  if (!bar) return [words];
   const alt = { name: head, title: head, description: `Balk bij ${head}: ${text}` };
   const image = new ImageRun({
     type: 'png',
-    data: barPng(share),
+    data: barPng(bar.part / bar.of),
     transformation: { width: barSize.width * 0.75, height: barSize.height * 0.75 },
     altText: alt,
   });

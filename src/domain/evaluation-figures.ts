@@ -1,10 +1,10 @@
 /** What was told of a pilot, week by week and round by round, as the lines of its report. */
 import type { Figure, FigureValue, Section, Topic } from './evaluation-report.ts';
 import type { ItemResult, ResultCounts, ResultRow } from './evaluation-results.ts';
-import { stuckAt, type PilotFigures, type TotalFigures, type TotalPart } from './pilot-figures.ts';
+import { stuckAt, type PilotFigures, type TotalFigures } from './pilot-figures.ts';
 import type { Round } from './pilot.ts';
 import { scales, type Scale } from './questionnaire.ts';
-import type { SafePart } from './safe-count.ts';
+import type { SafePart, TotalPart } from './safe-count.ts';
 
 export interface SectionFacts {
   names: { modules: readonly { id: string; title: string }[]; meetings: readonly { id: string; title: string }[] };

@@ -14,9 +14,8 @@ import {
   type Section,
   type Topic,
 } from './evaluation-report.ts';
-import { toldPart } from './pilot-figures.ts';
 import { allRounds, dayAfter, phaseNames, roundNames, type Round } from './pilot.ts';
-import { countText, partText, shareOfPart, type SafeCount, type SafePart } from './safe-count.ts';
+import { countText, toldCount, toldPart, type SafeCount, type SafePart } from './safe-count.ts';
 
 export interface CellFigure {
   text: string;
@@ -30,8 +29,8 @@ export interface Cell {
   text: string;
   /** The same as numbers, for who calculates with it. */
   figures?: CellFigure[];
-  /** 0–1, for a bar beside the words. */
-  share?: number;
+  /** For a bar beside the words: how many, of how many. */
+  bar?: { part: number; of: number; few: boolean };
 }
 
 export interface OutlineTable {
@@ -124,7 +123,10 @@ function summaryOf(report: EvaluationReport, section: Section): string {
   const sentences: string[] = [];
   if (people?.kind === 'people') sentences.push(`${capital(peopleText(people.count))} deden mee.`);
   else sentences.push('Er zijn te weinig deelnemers om in cijfers te laten zien.');
-  if (done?.kind === 'part') sentences.push(`${capital(toldPart(done))} haalden hun certificaat of bewijs.`);
+  if (done?.kind === 'part')
+    sentences.push(
+      `${capital(done.part.kind === 'few' ? `${toldCount(done)} mensen` : toldPart(done))} haalden hun certificaat of bewijs.`,
+    );
   const { compared, better } = progressOf(section);
   if (compared > 0) sentences.push(`Bij ${objectivesText(better, compared)} ligt de laatste meting hoger dan de eerste.`);
   const judged = report.modules.flatMap((m) => m.verdict?.verdict ?? []);
@@ -137,7 +139,8 @@ function summaryOf(report: EvaluationReport, section: Section): string {
 }
 
 function objectivesText(better: number, compared: number): string {
-  if (better < compared) return `${better === 0 ? 'geen' : numberWord(better)} van de ${compared} leerdoelen`;
+  if (better === 0) return 'geen enkel leerdoel';
+  if (better < compared) return `${numberWord(better)} van de ${compared} leerdoelen`;
   return compared === 1 ? 'het leerdoel' : compared === 2 ? 'beide leerdoelen' : `alle ${numberWord(compared)} leerdoelen`;
 }
 
@@ -171,7 +174,7 @@ function whatItWas(report: EvaluationReport, libraryName: string | null): Block[
     ...(pilot.endedOn ? [say('De adviseur stopte de pilot eerder dan gepland.')] : []),
     ...(libraryName ? [] : [librariesTable(libraries)]),
     say(
-      `${capital(lastingText(pilot.startsOn, dayAfter(lastDayOf(pilot), 1)))}, geen vergelijkingsgroep: wat we zien, kan ook door iets anders komen. Lees de cijfers daarom als: hier droeg de cursus misschien aan bij.`,
+      `We keken ${lastingText(pilot.startsOn, dayAfter(lastDayOf(pilot), 1))}, zonder bibliotheken ernaast die niet meededen. Wat we zien, kan dus ook door iets anders komen. Lees de cijfers zo: hier droeg de cursus misschien aan bij.`,
     ),
     ...(running ? [say('De pilot loopt nog. Dit is dus een tussenstand: de cijfers kunnen nog veranderen.')] : []),
   ];
@@ -208,7 +211,7 @@ function howItWent(section: Section): Block[] {
   return [
     heading('Hoe het liep'),
     ...tables(figures, ['participation', 'modules', 'meetings', 'stopped', 'hours']),
-    ...(section.stoppedAt ? [say(`De meeste mensen die stopten, stopten bij de module ‘${section.stoppedAt}’.`)] : []),
+    ...(section.stoppedAt ? [say(`De meeste mensen die bleven hangen, deden dat bij de module ‘${section.stoppedAt}’.`)] : []),
     ...(of(section, 'hours').length > 0
       ? [say('De uren schatten mensen zelf, achteraf. Baliewijs meet nooit hoelang iemand bezig is.')]
       : []),
@@ -226,7 +229,7 @@ function perLibrary(report: EvaluationReport): Block[] {
   if (ids.length === 0 || rows.length === 0) return [];
   return [
     heading('Per bibliotheek'),
-    say('Een bibliotheek met minder dan vijf deelnemers laat geen cijfers zien. Zij telt alleen in het totaal mee, als dat kan.'),
+    say('Een bibliotheek met minder dan vijf deelnemers laat geen cijfers zien. Die telt alleen mee in het totaal, en alleen als dat kan.'),
     table('Deelname per bibliotheek', ['Bibliotheek', ...ids.map(([, label]) => label)], rows),
   ];
 }
@@ -259,7 +262,7 @@ function whatWasLearned(section: Section): Block[] {
   return [
     heading('Wat mensen leerden'),
     say(
-      'Per leerdoel zeiden mensen hoe zeker ze zich ervan voelen, voor en na. We vergelijken groep met groep. Van niemand apart is te zien of die vooruitging.',
+      'Per leerdoel zeiden mensen hoe zeker ze ervan zijn, voor en na. We vergelijken groep met groep. Van niemand apart is te zien of die vooruitging.',
     ),
     ...[answersNote(figures)].flatMap((note) => (note ? [say(note)] : [])),
     ...modulesOf(figures).flatMap((module) => [
@@ -367,7 +370,7 @@ function howItWasCounted(report: EvaluationReport, { version, hash }: Sealed): B
       kind: 'list',
       items: [
         'Aantallen mensen staan er afgerond op vijf. Minder dan vijf staat er als ‘minder dan 5’. Zo is niemand terug te rekenen, ook niet door cijfers van elkaar af te trekken.',
-        'Een totaal is opgeteld uit die afgeronde cijfers. Daarom kan het iets afwijken van wat je zelf zou tellen.',
+        'Een totaal is opgeteld uit die afgeronde cijfers. Waar ergens minder dan vijf mensen zijn, tellen die niet mee. Dan staat er ‘minstens’.',
         `De cijfers worden één keer per week geteld. ${report.figuresWeek ? `Deze zijn van maandag ${longDay(report.figuresWeek)}.` : 'Er was nog geen telling.'}`,
         'Van een vragenlijst tellen de antwoorden mee zodra die gesloten is.',
         `Geteld zijn de groepen van de bibliotheken die ja zeiden, met deze modules: ${enumerate(report.modules.map((m) => `${m.title} (versie ${m.version})`))}. Oefengroepen tellen niet mee.`,
@@ -421,7 +424,7 @@ function answersNote(figures: readonly Figure[]): string | null {
   const answers = figures.flatMap(({ value }) => (value.kind === 'answers' ? [value] : []));
   const [first] = answers;
   if (!first) return null;
-  const height = answers.some((a) => a.mean !== null) ? `het gemiddelde, van 1 tot ${first.outOf}` : 'het antwoord in het midden';
+  const height = answers.some((a) => a.mean !== null) ? `het gemiddelde, van 1 tot ${first.outOf}` : 'het middelste antwoord van de groep';
   const share = answers.some((a) => a.share !== null) ? ` En hoeveel mensen: ‘${first.shareText}’.` : '';
   return `Je leest ${height}.${share}`;
 }
@@ -449,10 +452,8 @@ const peopleFigure = (text: string, part: SafeCount, whole: SafeCount | null): C
   of: whole && numberOf(whole),
   unit: 'mensen',
 });
-const withShare = (part: SafePart) => {
-  const share = shareOfPart(part);
-  return share === null ? {} : { share };
-};
+const withBar = ({ part, of }: SafePart): Pick<Cell, 'bar'> =>
+  of.kind === 'few' ? {} : { bar: { part: numberOf(part) ?? 0, of: of.value, few: part.kind === 'few' } };
 
 export function cellOf(value: FigureValue | undefined): Cell {
   switch (value?.kind) {
@@ -462,17 +463,17 @@ export function cellOf(value: FigureValue | undefined): Cell {
     }
     case 'part': {
       const text = toldPart(value);
-      return { text, figures: [peopleFigure(text, value.part, value.of)], ...withShare(value) };
+      return { text, figures: [peopleFigure(text, value.part, value.of)], ...withBar(value) };
     }
     case 'answers': {
       const { mean, middle, share, of } = value;
       const figures: CellFigure[] = [];
       if (middle) figures.push({ text: middle, value: null, of: numberOf(of), unit: 'antwoord' });
       if (mean !== null) figures.push({ text: decimal(mean), value: mean, of: numberOf(of), unit: 'gemiddelde' });
-      if (share) figures.push(peopleFigure(partText(share), share.part, share.of));
+      if (share) figures.push(peopleFigure(toldPart(share), share.part, share.of));
       const words = figures.map((f) => f.text);
       const text = words.length > 0 ? words.join(' · ') : `${countText(of)} antwoorden`;
-      return { text, figures, ...(share ? withShare(share) : {}) };
+      return { text, figures, ...(share ? withBar(share) : {}) };
     }
     case 'counted':
       return {

@@ -40,7 +40,7 @@ const valueSchema = z.discriminatedUnion('kind', [
     /** The answer in the middle, in words. */
     middle: text.nullable(),
     /** How many chose the upper half of the answers, and what that is. */
-    share: safePartSchema.nullable(),
+    share: safePartSchema.extend({ more: z.boolean().optional() }).nullable(),
     shareText: text,
   }),
   /** Of customers or things, as the library counted them. */

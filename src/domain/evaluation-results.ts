@@ -14,7 +14,16 @@
 import { fewestPeople } from './group-data.ts';
 import { roundNames, type Round } from './pilot.ts';
 import { scales, type Scale } from './questionnaire.ts';
-import { roughly, safeCount, safePart, totalOf, totalOfParts, type SafeCount, type SafePart } from './safe-count.ts';
+import {
+  roughly,
+  safeCount,
+  safePart,
+  totalOf,
+  totalOfParts,
+  type SafeCount,
+  type SafePart,
+  type TotalPart,
+} from './safe-count.ts';
 
 export interface EvaluationResults {
   pilotId: string;
@@ -57,7 +66,7 @@ export interface ToldRound {
   /** Of how many libraries. */
   libraries: number;
   /** Who answered, of who was asked. */
-  response: SafePart;
+  response: SafePart | TotalPart;
   items: ItemResult[];
   quotes: Quote[];
   counts: ResultCounts | null;
@@ -87,7 +96,7 @@ export interface ItemResult {
   /** For hours: the answer in the middle, in words. */
   middle: string | null;
   /** How many chose the upper half, and what that is ("is het ermee eens"); null where it would tell too much. */
-  share: SafePart | null;
+  share: SafePart | TotalPart | null;
   shareText: string;
 }
 

@@ -5,15 +5,17 @@
 import { z } from 'zod';
 import { fewestPeople } from './group-data.ts';
 import {
-  countText,
   roughly,
   safeCount,
   safeCountSchema,
   safePart,
   safePartSchema,
   shareOfPart,
+  totalOf,
+  totalOfParts,
   type SafeCount,
   type SafePart,
+  type TotalPart,
 } from './safe-count.ts';
 
 /** Null: too few people are asked for it. */
@@ -93,11 +95,6 @@ export function rowsOf(sizes: ReadonlyMap<string, number>): Map<string, string> 
   return rows;
 }
 
-/** A part of a total. `more`: some of it were too few to tell, so that it may be more. */
-export interface TotalPart extends SafePart {
-  more: boolean;
-}
-
 export interface TotalFigures {
   people: SafeCount;
   started: TotalPart;
@@ -108,39 +105,24 @@ export interface TotalFigures {
   inactive: TotalPart;
 }
 
-const sum = (counts: readonly SafeCount[]): SafeCount => {
-  const value = counts.reduce((all, count) => all + (count.kind === 'few' ? 0 : count.value), 0);
-  return value === 0 ? { kind: 'few' } : { kind: 'about', value };
-};
-
-/** Where something was too few to tell, a total only says what it is at least: guessed, twenty times nobody would be many. */
-export function totalPart(parts: readonly (SafePart | null)[]): TotalPart | null {
-  const told = parts.filter((part) => part !== null);
-  if (told.length === 0) return null;
-  return {
-    of: sum(told.map(({ of }) => of)),
-    part: sum(told.map(({ part }) => part)),
-    more: told.length > 1 && told.some(({ part }) => part.kind === 'few'),
-  };
-}
-
 /** What was told of several rows, as one: a sum of told numbers, which says nothing that they didn't. Null of none. */
 export function totalFigures(rows: readonly PilotFigures[]): TotalFigures | null {
-  const total = (pick: (row: PilotFigures) => SafePart) => totalPart(rows.map(pick));
+  const total = (pick: (row: PilotFigures) => SafePart) => totalOfParts(rows.map(pick));
   const [started, allModules, certificates, inactive] = [
     total((row) => row.started),
     total((row) => row.allModules),
     total((row) => row.certificates),
     total((row) => row.inactive),
   ];
-  if (!started || !allModules || !certificates || !inactive) return null;
+  const people = totalOf(rows.map((row) => row.people));
+  if (!people || !started || !allModules || !certificates || !inactive) return null;
   const each = (list: 'modules' | 'meetings') =>
     [...new Set(rows.flatMap((row) => row[list].map(({ id }) => id)))].map((id) => ({
       id,
-      done: totalPart(rows.map((row) => row[list].find((item) => item.id === id)?.done ?? null)),
+      done: totalOfParts(rows.map((row) => row[list].find((item) => item.id === id)?.done ?? null)),
     }));
   return {
-    people: sum(rows.map((row) => row.people)),
+    people,
     started,
     modules: each('modules'),
     meetings: each('meetings'),
@@ -149,16 +131,6 @@ export function totalFigures(rows: readonly PilotFigures[]): TotalFigures | null
     inactive,
   };
 }
-
-/** "ongeveer 15", "minstens 15", "minder dan 5" */
-export function toldCount(part: SafePart | TotalPart): string {
-  if (!('more' in part) || !part.more) return countText(part.part);
-  return part.part.kind === 'few' ? 'overal minder dan 5' : `minstens ${part.part.value}`;
-}
-
-/** The same, of how many. */
-export const toldPart = (part: SafePart | TotalPart): string =>
-  part.of.kind === 'few' ? countText(part.of) : `${toldCount(part)} van de ${part.of.value}`;
 
 /** How a line is drawn: what is too few to tell is at the bottom. */
 export const drawn = (count: SafeCount): number => (count.kind === 'few' ? 0 : count.value);

@@ -165,7 +165,7 @@ class Paper {
     this.row(table, columns, widths, 'head');
     for (const { head, cells } of rows) {
       const texts = [head, ...cells.map((cell) => cell.text)];
-      const height = this.height(texts, widths);
+      const height = this.height(texts, widths, 'body');
       if (this.y + height > bottom) {
         this.turn();
         this.row(null, columns, widths, 'head');
@@ -175,7 +175,7 @@ class Paper {
         texts,
         widths,
         'body',
-        cells.map((cell) => cell.share),
+        cells.map(({ bar }) => bar && bar.part / bar.of),
       );
     }
     table.end();
@@ -192,9 +192,15 @@ class Paper {
     return wish.map((n) => (n / sum) * width);
   }
 
-  private height(texts: readonly string[], widths: readonly number[]): number {
-    this.doc.font('text').fontSize(9.5);
-    return Math.max(...texts.map((text, i) => this.doc.heightOfString(text, { width: (widths[i] ?? 0) - padding }))) + 9;
+  /** Measured in the letters that it is written in: what is bold takes more room. */
+  private height(texts: readonly string[], widths: readonly number[], kind: 'head' | 'body'): number {
+    const heights = texts.map((text, i) =>
+      this.doc
+        .font(kind === 'head' || i === 0 ? 'strong' : 'text')
+        .fontSize(9.5)
+        .heightOfString(text, { width: (widths[i] ?? 0) - padding }),
+    );
+    return Math.max(...heights) + 9;
   }
 
   /** Without a parent it only repeats the heads of the columns on a new page. */
@@ -207,7 +213,7 @@ class Paper {
   ) {
     const { doc } = this;
     const at = this.y;
-    const height = this.height(texts, widths);
+    const height = this.height(texts, widths, kind);
     const row = parent ? doc.struct('TR') : null;
     if (row) parent?.add(row);
     let x = left;

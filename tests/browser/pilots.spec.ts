@@ -13,12 +13,12 @@ test('an adviser makes a pilot and asks libraries; one says yes by keyboard with
   await expect(desk).toHaveURL('/pilots');
   await desk.getByRole('link', { name: 'Begin een pilot' }).click();
   await desk.getByLabel('Naam van de pilot').fill('Proef in de winter');
-  await desk.getByLabel(/^Eerste dag erna/).fill('2020-01-01');
+  await desk.getByLabel(/^Eerste dag na de pilot/).fill('2020-01-01');
   await desk.getByRole('button', { name: 'Begin de pilot' }).click();
   await expect(desk.getByRole('alert')).toContainText('De laatste vragenlijst');
   await expect(desk.getByLabel('Naam van de pilot')).toHaveValue('Proef in de winter');
   await expectSound(desk);
-  await desk.getByLabel(/^Eerste dag erna/).fill('');
+  await desk.getByLabel(/^Eerste dag na de pilot/).fill('');
   await desk.getByRole('button', { name: 'Begin de pilot' }).click();
   await expect(desk.getByRole('heading', { level: 1 })).toHaveText('Proef in de winter');
   await desk.getByText('Bibliotheek Poldermeer', { exact: true }).click();

@@ -5,6 +5,9 @@ import { answerQuestion, catalogue } from './answer-question.ts';
 import { keyboard, mouse, type Hand } from './hand.ts';
 import { passQuickly } from './pass-quickly.ts';
 
+// Each test has people of its own.
+test.describe.configure({ mode: 'parallel' });
+
 interface Way {
   name: string;
   slug: string;

@@ -6,6 +6,9 @@ import { demoPeople, expect, expectSound, signIn, test, widths } from './house.t
 import { passQuickly } from './pass-quickly.ts';
 import { post } from './post.ts';
 
+// Each test has people of its own.
+test.describe.configure({ mode: 'parallel' });
+
 const course = readCatalogue(process.cwd()).courses.get('frontoffice');
 const modules = course?.modules ?? [];
 const password = 'een-fiets-vol-boeken';

@@ -211,7 +211,7 @@ describe('the outline', () => {
   test('begins with what matters, says how little it proves, and ends with how it was counted', () => {
     expect(pilot?.blocks[0]).toMatchObject({ kind: 'lead', text: expect.stringContaining('mensen deden mee') });
     for (const part of [
-      'Drie maanden, geen vergelijkingsgroep: wat we zien, kan ook door iets anders komen.',
+      'We keken drie maanden, zonder bibliotheken ernaast die niet meededen. Wat we zien, kan dus ook door iets anders komen.',
       'Alleen zinnen waarvan de schrijver zei',
       'Van niemand apart is te zien of die vooruitging.',
       'Nooit naar een collega.',

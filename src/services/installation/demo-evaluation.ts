@@ -1,4 +1,4 @@
-/** The evaluation of the demonstration: an interim report of a week ago, made by the same services as any. */
+/** The evaluation of the demonstration: an interim report of five days ago, made by the same services as any. */
 import { findActorFacts } from '#src/db/queries/session.ts';
 import { listPilotLibraries } from '#src/db/queries/pilot.ts';
 import { addDays, wallClock } from '#src/domain/calendar-day.ts';
@@ -15,7 +15,7 @@ interface At {
 }
 
 export async function addEvaluation(ctx: Context, { pilotId, adviser, administratorId }: At): Promise<void> {
-  const now = addDays(ctx.now, -7);
+  const now = addDays(ctx.now, -5);
   const facts = await findActorFacts(ctx.db, adviser.personId, now);
   if (!facts) return;
   const actor = { ...facts, ...adviser, accountId: 'demo', sessionId: 'demo', sessionKind: 'own' as const };

@@ -12,7 +12,8 @@ interface DemoRound {
   asked: number;
   answered: number;
   quotes: Readonly<Record<string, readonly string[]>>;
-  counts: { idoQuestions: number; referrals: number; registrations: number | null };
+  /** Null where the library wrote nothing down. */
+  counts: { idoQuestions: number; referrals: number; registrations: number | null } | null;
 }
 
 const duinrand: readonly DemoRound[] = [
@@ -61,6 +62,18 @@ const heuvelland: readonly DemoRound[] = [
   },
 ];
 
+/** Too few to tell of one by one; together they are five. */
+const small: Readonly<Record<'rietoever' | 'zandhoek', readonly DemoRound[]>> = {
+  rietoever: [
+    { round: 0, asked: 3, answered: 2, quotes: {}, counts: null },
+    { round: 6, asked: 3, answered: 2, quotes: {}, counts: null },
+  ],
+  zandhoek: [
+    { round: 0, asked: 4, answered: 3, quotes: {}, counts: null },
+    { round: 6, asked: 4, answered: 3, quotes: {}, counts: null },
+  ],
+};
+
 /** Where people stand on average, by kind of question; some questions go better than others. */
 const averages: Readonly<Record<string, Readonly<Record<0 | 6, number>>>> = {
   agree: { 0: 3, 6: 3.1 },
@@ -74,11 +87,13 @@ const averages: Readonly<Record<string, Readonly<Record<0 | 6, number>>>> = {
 export function addQuestionnaires(
   rows: DemoRows,
   ctx: Context,
-  pilot: { id: string; duinrand: DemoLibrary; heuvelland: DemoLibrary },
+  pilot: { id: string } & Readonly<Record<'duinrand' | 'heuvelland' | 'rietoever' | 'zandhoek', DemoLibrary>>,
 ): void {
   for (const [library, rounds] of [
     [pilot.duinrand, duinrand],
     [pilot.heuvelland, heuvelland],
+    [pilot.rietoever, small.rietoever],
+    [pilot.zandhoek, small.zandhoek],
   ] as const) {
     const part = rows.pilotLibrary.find((row) => row.pilotId === pilot.id && row.libraryId === library.id);
     if (part) for (const round of rounds) addRound(rows, ctx, { partId: part.id, ...library }, round);
@@ -109,7 +124,7 @@ function addRound(rows: DemoRows, ctx: Context, library: DemoLibrary & { partId:
   for (const [id, texts] of Object.entries(demo.quotes)) for (const text of texts) answer({ scores: {}, quotes: { [id]: text } });
   const opened = -pilotAge + demo.round * 7;
   rows.questionnaireRound.push({ ...at, asked: demo.asked, closedAt: addDays(ctx.now, opened + 14) });
-  rows.pilotResult.push({ ...at, ...demo.counts, byId: library.specialist, at: addDays(ctx.now, opened + 15) });
+  if (demo.counts) rows.pilotResult.push({ ...at, ...demo.counts, byId: library.specialist, at: addDays(ctx.now, opened + 15) });
 }
 
 /** Everyone differs, and so does every question; the same each time the demonstration is made. */

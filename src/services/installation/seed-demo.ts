@@ -115,14 +115,17 @@ export async function seedDemo(ctx: Context): Promise<boolean> {
     other: { poi: otherPoi, adviser: seed.personOf('adviseur@bosland.example'), accepted: [eikendal], asked: [] },
     lastYear: { poi, adviser, accepted: [rietoever, zandhoek], asked: [] },
   });
+  const frontoffice = ctx.catalogue.courses.get('frontoffice')?.modules ?? [];
   addQuestionnaires(seed.rows, ctx, {
     id: pilots.own,
-    duinrand: { id: duinrand, specialist: samira, modules: ctx.catalogue.courses.get('frontoffice')?.modules ?? [] },
+    duinrand: { id: duinrand, specialist: samira, modules: frontoffice },
     heuvelland: {
       id: heuvelland,
       specialist: ruben,
       modules: ['landelijke-context', 'onze-activiteiten', 'nieuwe-klanten'],
     },
+    rietoever: { id: rietoever, specialist: joke, modules: frontoffice },
+    zandhoek: { id: zandhoek, specialist: sem, modules: frontoffice },
   });
   addPilotAdvice(seed.rows, ctx, { pilotId: pilots.own, libraryId: duinrand, adviser, specialist: samira });
   addFirstTalk(seed.rows, ctx, { pilotId: pilots.own, libraryId: heuvelland, adviser, specialist: ruben });

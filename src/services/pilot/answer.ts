@@ -4,6 +4,7 @@ import type { Transaction } from '#src/db/client.ts';
 import { pilotState } from '#src/domain/pilot.ts';
 import { recordEvent } from '../audit.ts';
 import type { Context } from '../context.ts';
+import { callOffContacts } from '../pilot-contact/call-off.ts';
 import { notFound, refused } from '../service-error.ts';
 import { publishAccepted } from './publish.ts';
 import { reachPart } from './reach.ts';
@@ -48,6 +49,7 @@ export async function leavePilot(ctx: Context, input: { partId: string }): Promi
     if (part.acceptedAt === null) throw refused('Jullie doen nog niet mee. Zeg dan nee op de uitnodiging.');
     if (part.endedAt !== null) return false;
     await updatePart(tx, part.id, { endedAt: ctx.now, endedById: actor.personId });
+    await callOffContacts(tx, ctx, part.id);
     await finish(tx, ctx, { pilot, part, answer: 'stopped' });
     return true;
   });

@@ -5,6 +5,7 @@ import { faultOf } from '#src/domain/pilot-plan.ts';
 import { pilotState, standardEnd } from '#src/domain/pilot.ts';
 import { recordEvent } from '../audit.ts';
 import type { Context } from '../context.ts';
+import { callOffContacts } from '../pilot-contact/call-off.ts';
 import { invalid, refused } from '../service-error.ts';
 import { courseTitle } from './words.ts';
 import type { PilotDaysInput } from './make.ts';
@@ -81,6 +82,7 @@ export async function endPilot(ctx: Context, input: { pilotId: string }): Promis
       (part) => part.declinedAt === null && part.endedAt === null && part.libraryEndedAt === null,
     );
     await tellLibraries(tx, ctx, { kind: 'pilotStopped', pilot, parts });
+    for (const part of parts) await callOffContacts(tx, ctx, part.id);
   });
   ctx.mailWaits();
 }

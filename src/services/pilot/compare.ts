@@ -1,8 +1,8 @@
 import { listPilotLibraries, listPilotsOf, type PilotRow } from '#src/db/queries/pilot.ts';
-import { percentOf, toldPart, totalFigures, type TotalFigures, type TotalPart } from '#src/domain/pilot-figures.ts';
+import { percentOf, totalFigures, type TotalFigures } from '#src/domain/pilot-figures.ts';
 import { weeksSince } from '#src/domain/pilot-week.ts';
 import { can } from '#src/domain/roles.ts';
-import { countText } from '#src/domain/safe-count.ts';
+import { countText, toldPart, type TotalPart } from '#src/domain/safe-count.ts';
 import { authorise, type Context } from '../context.ts';
 import { notFound } from '../service-error.ts';
 import { readFigures } from './figures.ts';

@@ -105,7 +105,7 @@ function tablesOf(people: number, view: FiguresView | null): JoinPage['preview']
   };
   return [
     { name: 'Hoe ver jullie zijn (de fase)', readable: true, why: 'zonder cijfers, altijd te zien' },
-    { ...row('Hoeveel mensen begonnen, klaar zijn en een certificaat hebben', view?.states) },
+    { ...row('Hoeveel mensen begonnen, klaar zijn, een certificaat hebben of drie weken niets deden', view?.states) },
     { ...row('Per module hoeveel mensen die haalden', view?.modules) },
     { ...row('Per bijeenkomst hoeveel mensen er waren', view?.meetings) },
     { name: 'Wanneer de volgende bijeenkomst is', readable: view !== null, why: view ? '' : few },

@@ -11,14 +11,12 @@ import {
   percentOf,
   restRow,
   stuckIn,
-  toldCount,
   type PilotFigures,
   type TotalFigures,
-  type TotalPart,
 } from '#src/domain/pilot-figures.ts';
 import { dayAfter, phaseNames, phases, pilotState, weekNumber, type Phase, type PilotState } from '#src/domain/pilot.ts';
 import { weeksSince } from '#src/domain/pilot-week.ts';
-import { countText, type SafePart } from '#src/domain/safe-count.ts';
+import { countText, toldCount, type SafePart, type TotalPart } from '#src/domain/safe-count.ts';
 import type { Context } from '../context.ts';
 import { readFigures, totalOfWeek, type ToldWeek } from './figures.ts';
 import { listAskableFor, type Askable } from './invite.ts';
@@ -245,6 +243,6 @@ export function weeksView(
       week: `week ${x} (${longDay(week)})`,
       texts: weekLines.map(({ pick }) => toldCount(pick(figures))),
     })),
-    sentence: `${started(first)}, in week ${last.x} ${toldCount(last.figures.started)}. Een certificaat hebben er nu ${toldCount(last.figures.certificates)}.`,
+    sentence: `${started(first)}, in week ${last.x} ${toldCount(last.figures.started)}. Een certificaat hebben nu ${toldCount(last.figures.certificates)} mensen.`,
   };
 }

@@ -3,9 +3,9 @@ import { listAllPilots, listEvaluated, listNewestFigures } from '#src/db/queries
 import { wallClock } from '#src/domain/calendar-day.ts';
 import { pageOf, pageSize, readListQuery, type ListPage } from '#src/domain/list-query.ts';
 import { provinces } from '#src/domain/organisation.ts';
-import { toldPart, totalFigures, type PilotFigures } from '#src/domain/pilot-figures.ts';
+import { totalFigures, type PilotFigures } from '#src/domain/pilot-figures.ts';
 import { phaseNames, phases, pilotState, type Phase, type PilotState } from '#src/domain/pilot.ts';
-import { countText } from '#src/domain/safe-count.ts';
+import { countText, toldPart } from '#src/domain/safe-count.ts';
 import { authorise, type Context } from '../context.ts';
 import { toldRow } from './figures.ts';
 import { loadStandings } from './standing.ts';
@@ -126,7 +126,7 @@ async function newestOf(ctx: Context, pilotIds: readonly string[]): Promise<Map<
 function phasesText(of: readonly Phase[]): string {
   const used = phases.filter((phase) => of.includes(phase));
   return (
-    used.map((phase) => `${of.filter((other) => other === phase).length} ${phaseNames[phase]}`).join(', ') ||
+    used.map((phase) => `${phaseNames[phase]}: ${of.filter((other) => other === phase).length}`).join(', ') ||
     'nog niemand gevraagd'
   );
 }

@@ -2,13 +2,10 @@ import {
   drawn,
   percentOf,
   stuckIn,
-  toldCount,
-  toldPart,
   type PilotFigures,
   type TotalFigures,
-  type TotalPart,
 } from '#src/domain/pilot-figures.ts';
-import { countText, type SafePart } from '#src/domain/safe-count.ts';
+import { countText, toldCount, toldPart, type SafePart, type TotalPart } from '#src/domain/safe-count.ts';
 import type { Context } from '../context.ts';
 import { meetingTitle, moduleTitle } from './words.ts';
 
@@ -51,7 +48,7 @@ export function figuresView(ctx: Context, courseId: string, figures: PilotFigure
   const meetings = titled(figures.meetings, (id) => meetingTitle(ctx, courseId, id));
   return {
     people: crowd,
-    sentence: `Van de ${crowd} mensen zijn ${toldCount(figures.started)} begonnen, en hebben ${toldCount(figures.certificates)} een certificaat.`,
+    sentence: `Van de ${crowd} mensen begonnen er ${toldCount(figures.started)}. Een certificaat hebben ${toldCount(figures.certificates)} mensen.`,
     states: [
       barOf('started', 'Begonnen', figures.started),
       barOf('allModules', 'Alle modules klaar', figures.allModules),

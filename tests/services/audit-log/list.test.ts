@@ -7,6 +7,7 @@ import { auditKinds, sentenceOf } from '#src/services/audit-log/sentence.ts';
 import { newId } from '#src/services/new-id.ts';
 import { mergePeople } from '#src/services/person-merge/merge.ts';
 import { openTestHouse, type House, type TestPerson } from '#tests/kit/house.ts';
+import { stopwatch } from '#tests/kit/spent.ts';
 
 let house: House;
 let administrator: TestPerson;
@@ -67,7 +68,7 @@ test('the administrator filters by kind, person, organisation and period; nobody
 
 test('every kind is a Dutch sentence', () => {
   for (const kind of auditKinds) {
-    const text = sentenceOf({ kind, actor: 'Samira', subject: 'Noor', self: false, detail: { before: 1, after: 2 } });
+    const text = sentenceOf({ kind, actor: 'Samira', subject: 'Noor', self: false, detail: { before: 1, after: 2, version: 3 } });
     expect(text, kind).toMatch(/^[A-Z].*\.$/);
     expect(text, kind).not.toMatch(/undefined \w|null/);
   }
@@ -84,9 +85,9 @@ test('ten thousand rows: a page, a search and one’s own part are quick, and a 
     () => listAudit(ctx, { periode: 'alles', zoek: 'samira' }),
     async () => listOwnAudit(await house.ctx(noor), { periode: 'alles' }),
   ]) {
-    const started = performance.now();
+    const spent = stopwatch();
     expect((await run()).rows.length).toBeGreaterThan(0);
-    expect(performance.now() - started).toBeLessThan(1000);
+    expect(spent()).toBeLessThan(1000);
   }
   const everybody = await planOf(auditPage(house.db, { page: 1, since: house.now, personIds: null }).toSQL());
   expect(everybody).toMatch(/audit_event.*USING INDEX/);

@@ -13,12 +13,13 @@ import { changePilotAgreement } from '#src/services/pilot-agreement/change.ts';
 import { finishPilotAgreement } from '#src/services/pilot-agreement/finish.ts';
 import { openPilotAgreement } from '#src/services/pilot-agreement/open-change.ts';
 import { withdrawPilotAgreement } from '#src/services/pilot-agreement/withdraw.ts';
-import { callOffContacts } from '#src/services/pilot-contact/call-off.ts';
 import { cancelContact } from '#src/services/pilot-contact/cancel.ts';
 import { changeContact } from '#src/services/pilot-contact/change.ts';
 import { openContact } from '#src/services/pilot-contact/open-change.ts';
 import { planContact } from '#src/services/pilot-contact/plan.ts';
 import { openTalk } from '#src/services/pilot/open-talk.ts';
+import { leavePilot } from '#src/services/pilot/answer.ts';
+import { endPilot } from '#src/services/pilot/change.ts';
 import { ownPilotWork } from '#src/services/pilot/own-work.ts';
 import { runReminders } from '#src/services/reminder/run.ts';
 import { openPilotWorld, outcome, type PilotWorld, type Side } from './world.ts';
@@ -247,8 +248,8 @@ describe('an agreement', () => {
 describe('a talk', () => {
   /** What a calendar program of this person reads. */
   const readBy = async (who: Side) =>
-    (await mailsTo(who)).map(({ payload, dueAt }) => {
-      if (!payload.invitation) throw new Error('no invitation');
+    (await mailsTo(who)).flatMap(({ payload, dueAt }) => {
+      if (!payload.invitation) return [];
       const organiser = { name: 'Baliewijs', email: 'noreply@baliewijs.example' };
       const file = invitationFile(payload.invitation, { organiser, email: payload.to, stamp: dueAt });
       const calendar = new ICAL.Component(ICAL.parse(file) as never);
@@ -256,7 +257,7 @@ describe('a talk', () => {
       if (!component) throw new Error('no event');
       const event = new ICAL.Event(component);
       const method = String(calendar.getFirstPropertyValue('method'));
-      return { method, uid: event.uid, sequence: event.sequence, starts: event.startDate.toJSDate().toISOString() };
+      return [{ method, uid: event.uid, sequence: event.sequence, starts: event.startDate.toJSDate().toISOString() }];
     });
   const feed = async (who: Side) => {
     const { token } = await viewFeedAddress(await ctx(who), null);
@@ -346,10 +347,27 @@ describe('a talk', () => {
 
   test('is called off when the library leaves', async () => {
     await plan();
-    const adviser = await ctx('adviser');
     later();
-    await world.house.db.transaction((tx) => callOffContacts(tx, { ...adviser, now: world.house.now }, world.partId));
+    await leavePilot(await ctx('specialist'), { partId: world.partId });
     expect((await readBy('specialist')).map((r) => r.method)).toEqual(['REQUEST', 'CANCEL']);
+    await leavePilot(await ctx('specialist'), { partId: world.partId });
+    expect(await readBy('specialist')).toHaveLength(2);
+  });
+
+  test('is called off when the adviser stops the pilot', async () => {
+    await plan();
+    later();
+    await endPilot(await ctx('adviser'), { pilotId: world.pilotId });
+    expect((await readBy('specialist')).map((r) => r.method)).toEqual(['REQUEST', 'CANCEL']);
+    await endPilot(await ctx('adviser'), { pilotId: world.pilotId });
+    expect(await readBy('specialist')).toHaveLength(2);
+  });
+
+  test('that was already held stays when the library leaves', async () => {
+    await plan();
+    world.house.now = new Date('2027-02-17T09:00:00Z');
+    await leavePilot(await ctx('specialist'), { partId: world.partId });
+    expect((await readBy('specialist')).map((r) => r.method)).toEqual(['REQUEST']);
   });
 });
 
