@@ -30,17 +30,26 @@ test('a version never goes down', () => {
   for (const [id, was] of Object.entries(known)) expect(now[id]?.version ?? 0, id).toBeGreaterThanOrEqual(was.version);
 });
 
-const itemsOf = (scale: string) =>
-  all.map((q) => q.parts.flatMap((part) => (part.kind === 'scale' && part.scale === scale ? part.items.map((i) => `${i.id} ${i.text}`) : [])));
+const courses = [...new Set([...catalogue.questionnaires.keys()].map((key) => key.split('/')[0] ?? ''))];
+const ofCourse = (course: string) =>
+  [...catalogue.questionnaires].flatMap(([key, q]) => (key.startsWith(`${course}/`) ? [q] : [])).sort((a, b) => a.round - b.round);
+const itemsOf = (asked: typeof all, scale: string) =>
+  asked.map((q) => q.parts.flatMap((part) => (part.kind === 'scale' && part.scale === scale ? part.items.map((i) => `${i.id} ${i.text}`) : [])));
 
-test('what is compared is asked in the same words in every round', () => {
-  expect(all.map((q) => q.round)).toEqual([0, 6, 12, 26]);
-  expect(new Set(all.map((q) => JSON.stringify(objectiveIdsOf(q)))).size).toBe(1);
-  for (const scale of ['often', 'desk']) expect(new Set(itemsOf(scale).map((items) => items.join('\n'))).size, scale).toBe(1);
-  const [, six = [], twelve, later] = itemsOf('agree');
+test('every course of which there can be a pilot has questionnaires', () => {
+  const withMeetings = [...catalogue.courses.values()].filter(({ meetings }) => meetings.length > 0).map(({ id }) => id);
+  expect(courses.toSorted()).toEqual(withMeetings.toSorted());
+});
+
+test.each(courses)('of %s, what is compared is asked in the same words in every round', (course) => {
+  const asked = ofCourse(course);
+  expect(asked.map((q) => q.round)).toEqual([0, 6, 12, 26]);
+  expect(new Set(asked.map((q) => JSON.stringify(objectiveIdsOf(q)))).size).toBe(1);
+  for (const scale of ['often', 'desk']) expect(new Set(itemsOf(asked, scale).map((items) => items.join('\n'))).size, scale).toBe(1);
+  const [, six = [], twelve, later] = itemsOf(asked, 'agree');
   expect(six).toHaveLength(5);
   expect([twelve, later]).toEqual([six, six]);
-  expect(itemsOf('hours').map((items) => items.length)).toEqual([0, 1, 1, 0]);
+  expect(itemsOf(asked, 'hours').map((items) => items.length)).toEqual([0, 1, 1, 0]);
 });
 
 test('a few minutes, in short sentences, never about a named colleague', () => {
