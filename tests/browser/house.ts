@@ -6,11 +6,11 @@ import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createClient } from '@libsql/client';
 import { test as base, expect, type Page } from '@playwright/test';
 import { freePort } from '#tests/kit/free-port.ts';
 import { fullScans } from '#tests/kit/query-plans.ts';
 import { demoPassword } from '#src/services/installation/demo-accounts.ts';
+import { beside } from './beside.ts';
 import { tooWide, violationsOf } from './axe.ts';
 
 export interface Served {
@@ -179,7 +179,7 @@ export const demoPeople = {
 
 /** The modules that the group of Duinrand asks, in order, read beside the running server. */
 export async function demoModules(served: Served): Promise<string[]> {
-  const client = createClient({ url: `file:${join(served.dataDir, 'demo.db')}` });
+  const client = beside(served);
   const { rows } = await client.execute(`select ref from group_rule_item where kind = 'module' and rule_id = (
     select group_rule.id from group_rule join learning_group on learning_group.id = group_id
     where name like 'Duinrand%' order by seq desc limit 1) order by position`);

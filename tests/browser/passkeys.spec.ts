@@ -1,10 +1,10 @@
 /** Passkeys with Chromium's own virtual authenticator, and an account elsewhere with a provider on this machine. */
 import type { Browser, Page } from '@playwright/test';
-import { createClient } from '@libsql/client';
 import { demoPassword } from '#src/services/installation/demo-accounts.ts';
 import { startProvider } from '#tests/kit/outside-provider.ts';
 import { routes } from '#tests/rights/routes.ts';
 import { isOpenWhenHeldBack } from '#src/domain/passkey.ts';
+import { beside } from './beside.ts';
 import {
   addAuthenticator,
   addPasskey,
@@ -219,7 +219,7 @@ test('in production an administrator gets nothing but the way to show a passkey,
     await page.getByRole('button', { name: 'Laat mijn toegangssleutel zien' }).click();
     await expect(page).toHaveURL(/\/beheer$/);
 
-    const client = createClient({ url: `file:${served.dataDir}/demo.db` });
+    const client = beside(served);
     const kinds = (await client.execute('select kind from audit_event order by at')).rows.map((row) => row.kind);
     client.close();
     expect(kinds).toEqual(expect.arrayContaining(['invitationAccepted', 'passkeyAdded', 'passkeyShown']));

@@ -1,6 +1,6 @@
 /** Adviser and library in a pilot: talks, agreements and advice, from one side to the other. Without script. */
-import { createClient } from '@libsql/client';
 import type { Browser, Page } from '@playwright/test';
+import { beside } from './beside.ts';
 import { demoPeople, expect, expectSound, signIn, test, widths, type Served } from './house.ts';
 
 async function open(browser: Browser, served: Served, email: string): Promise<Page> {
@@ -17,7 +17,7 @@ async function open(browser: Browser, served: Served, email: string): Promise<Pa
 
 /** Where adviser and library of the demonstration's own pilot write to each other. */
 async function pathOf(served: Served): Promise<string> {
-  const client = createClient({ url: `file:${served.dataDir}/demo.db` });
+  const client = beside(served);
   const { rows } = await client.execute(
     "select l.pilot_id, l.id from pilot_library l join organisation o on o.id = l.library_id where o.name like '%Duinrand'",
   );

@@ -1,8 +1,8 @@
 /** A questionnaire without names: asked on the card, filled in without script, counted once. */
-import { createClient } from '@libsql/client';
 import type { Page } from '@playwright/test';
 import { dayAfter } from '#src/domain/pilot.ts';
 import { wallClock } from '#src/domain/calendar-day.ts';
+import { beside } from './beside.ts';
 import { demoPeople, expect, expectSound, signIn, test, widths, type Served } from './house.ts';
 
 const words = (page: Page) => page.getByRole('textbox', { name: 'Wat helpt je het meest' });
@@ -10,7 +10,7 @@ const colleague = 'fenna@duinrand.example';
 
 /** As if the pilot had begun so many days ago: then the round of six weeks is open. */
 async function openRound(served: Served): Promise<{ part: string; pilot: string }> {
-  const client = createClient({ url: `file:${served.dataDir}/demo.db` });
+  const client = beside(served);
   await client.execute({
     sql: "update pilot set starts_on = ? where name like '%Kustland'",
     args: [dayAfter(wallClock(new Date()).day, -45)],
@@ -97,7 +97,7 @@ test('by keyboard, at both widths, and nothing of it is kept when the session en
     .locator('main input:checked')
     .evaluateAll((all) => all.map((one) => (one as HTMLInputElement).value));
   expect(checked).toEqual(['r-helder.2', 'r-moment.1']);
-  const client = createClient({ url: `file:${served.dataDir}/demo.db` });
+  const client = beside(served);
   await client.execute({
     sql: 'update session set absolute_until = 1000, last_seen = 1000 where account_id = (select id from account where email = ?)',
     args: [colleague],

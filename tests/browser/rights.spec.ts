@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { createClient } from '@libsql/client';
 import { request, type APIRequestContext } from '@playwright/test';
 import { demoPassword } from '#src/services/installation/demo-accounts.ts';
 import { actionRows } from '#tests/rights/actions.ts';
 import { actors, routes, type ActorKind, type Cell, type Expected } from '#tests/rights/routes.ts';
+import { beside } from './beside.ts';
 import { demoPeople, expect, expectNoFullScan, test, type Served } from './house.ts';
 
 const emails: Record<Exclude<ActorKind, 'anonymous'>, string> = {
@@ -42,7 +42,7 @@ type Ids = Record<string, string>;
 
 /** Ids of the reader's own world (Duinrand), another (Heuvelland) and one of another province (Eikendal), read beside the running server. */
 async function idsOf(served: Served, library: string, groupName: string, who: string, learner: string): Promise<Ids> {
-  const client = createClient({ url: `file:${served.dataDir}/demo.db` });
+  const client = beside(served);
   const one = async (sql: string, ...args: string[]) => String((await client.execute({ sql, args })).rows[0]?.[0] ?? 'niets');
   const libraryId = await one('select id from organisation where name like ?', `%${library}`);
   const group = await one('select id from learning_group where library_id = ? and name like ?', libraryId, `${groupName}%`);
