@@ -90,7 +90,7 @@ describe('a passkey', () => {
     const [row] = await house.db.select().from(passkey);
     expect(row).toMatchObject({ counter: 2, lastUsedOn: '2027-02-10' });
     const signIns = await house.db.select().from(auditEvent).where(eq(auditEvent.kind, 'signIn'));
-    expect(signIns.at(-1)).toMatchObject({ actorId: ans.personId, detail: { by: 'passkey' } });
+    expect(signIns).toContainEqual(expect.objectContaining({ actorId: ans.personId, detail: { by: 'passkey' } }));
     expect(await house.db.select().from(passkeyChallenge)).toEqual([]);
   });
 
