@@ -6,17 +6,43 @@ const rooms = {
   domain: ['domain'],
   db: ['db', 'domain'],
   catalogue: ['catalogue', 'domain'],
-  services: ['services', 'domain', 'db/queries', 'db/client', 'db/errors', 'catalogue', 'mail/types', 'pdf/types', 'scorm/types', 'scorm/launch-data', 'scorm/manifest/types', 'scorm/refused'],
+  services: [
+    'services',
+    'domain',
+    'db/queries',
+    'db/client',
+    'db/errors',
+    'catalogue',
+    'mail/types',
+    'pdf/types',
+    'scorm/types',
+    'scorm/launch-data',
+    'scorm/manifest/types',
+    'scorm/refused',
+  ],
   auth: ['auth', 'db', 'domain'],
   mail: ['mail', 'domain', 'services', 'calendar', 'context', 'log', 'db/errors'],
   pdf: ['pdf', 'domain'],
+  docx: ['docx', 'domain'],
   calendar: ['calendar', 'domain'],
   scorm: ['scorm', 'domain'],
   http: ['http', 'config'],
   actions: ['actions', 'services', 'domain/calendar-day', 'auth/cookie'],
   components: ['components', 'domain'],
   layouts: ['layouts', 'components', 'domain', 'styles'],
-  pages: ['pages', 'layouts', 'components', 'services', 'actions', 'catalogue', 'pdf', 'calendar', 'mail/compose', 'styles'],
+  pages: [
+    'pages',
+    'layouts',
+    'components',
+    'services',
+    'actions',
+    'catalogue',
+    'pdf',
+    'docx',
+    'calendar',
+    'mail/compose',
+    'styles',
+  ],
   cli: ['cli', 'services', 'db', 'catalogue', 'config', 'context', 'domain', 'auth', 'mail', 'server', 'log', 'scorm'],
 };
 
@@ -33,7 +59,14 @@ const boundaries = Object.entries(rooms).map(([room, allowed]) => ({
             regex: `^#src/(?!(?:${allowed.map(escape).join('|')})(?:/|\\.ts$|$))`,
             message: `src/${room} may import only ${allowed.join(', ')} (src/README.md).`,
           },
-          ...(room === 'auth' ? [] : [{ regex: '^(lucia|@lucia-auth/)', message: 'Only src/auth knows lucia.' }]),
+          ...(room === 'auth'
+            ? []
+            : [
+                {
+                  regex: '^(lucia$|@lucia-auth/|@simplewebauthn/|openid-client)',
+                  message: 'Only src/auth knows lucia, WebAuthn and OIDC.',
+                },
+              ]),
           ...(room === 'db' || room === 'auth'
             ? []
             : [{ regex: '^(drizzle-orm|@libsql/)', message: 'Only src/db knows drizzle and libSQL.' }]),

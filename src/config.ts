@@ -6,6 +6,11 @@ const webAddress = z
   .string()
   .regex(/^https?:\/\/[^\s/]+(?::\d+)?\/?$/, 'must be an address such as https://leren.example (no path)');
 
+/** Who can change what a provider says can sign in as anyone: never without TLS, but on this machine. */
+const issuer = z
+  .string()
+  .refine((value) => isIssuer(value), 'must be an https:// address (http:// only on this machine), without ? or #');
+
 const environment = z
   .object({
     DATABASE_URL: z
@@ -36,8 +41,17 @@ const environment = z
       .optional(),
     TRUST_PROXY_HOPS: z.coerce.number('must be a number').int().min(0).max(10).default(0),
     DEMO: z.enum(['0', '1'], 'must be 0 or 1').default('1'),
+    OIDC_ISSUER: issuer.optional(),
+    OIDC_CLIENT_ID: z.string().min(1).max(500).optional(),
+    OIDC_CLIENT_SECRET: z.string().min(1).max(1000).optional(),
+    OIDC_LABEL: z.string().trim().min(1).max(60, 'must be at most 60 characters').optional(),
   })
   .superRefine((env, ctx) => {
+    const outside = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET', 'OIDC_LABEL'] as const;
+    const missing = outside.filter((name) => env[name] === undefined);
+    if (missing.length < outside.length)
+      for (const name of missing)
+        ctx.addIssue({ code: 'custom', path: [name], message: 'is required beside the other OIDC_ variables' });
     if (env.DEMO === '0' && !env.PUBLIC_BASE_URL)
       ctx.addIssue({ code: 'custom', path: ['PUBLIC_BASE_URL'], message: 'is required when DEMO=0' });
     if (env.DEMO === '1' && env.PUBLIC_BASE_URL && !isLocal(env.PUBLIC_BASE_URL))
@@ -71,6 +85,8 @@ export interface Config {
   contact: string | null;
   trustProxyHops: number;
   demo: boolean;
+  /** Another place to sign in (OpenID Connect). */
+  oidc?: { issuer: string; clientId: string; clientSecret: string; label: string };
 }
 
 export class ConfigError extends Error {}
@@ -96,6 +112,16 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     contact: e.CONTACT ?? null,
     trustProxyHops: e.TRUST_PROXY_HOPS,
     demo: e.DEMO === '1',
+    ...(e.OIDC_ISSUER && e.OIDC_CLIENT_ID && e.OIDC_CLIENT_SECRET && e.OIDC_LABEL
+      ? {
+          oidc: {
+            issuer: e.OIDC_ISSUER,
+            clientId: e.OIDC_CLIENT_ID,
+            clientSecret: e.OIDC_CLIENT_SECRET,
+            label: e.OIDC_LABEL,
+          },
+        }
+      : {}),
   };
 }
 
@@ -110,4 +136,10 @@ function otherLocal(url: string): string | null {
   if (!parsed) return null;
   if (parsed.hostname === '127.0.0.1') return `${parsed.protocol}//localhost:${parsed.port}`;
   return parsed.hostname === 'localhost' ? `${parsed.protocol}//127.0.0.1:${parsed.port}` : null;
+}
+
+function isIssuer(value: string): boolean {
+  const url = URL.parse(value);
+  if (!url || url.search || url.hash || url.username || url.password) return false;
+  return url.protocol === 'https:' || (url.protocol === 'http:' && isLocalHost(url.hostname.replace(/^\[|\]$/g, '')));
 }

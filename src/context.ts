@@ -2,6 +2,8 @@
 import { randomInt } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeOutside } from '#src/auth/outside.ts';
+import { passkeys } from '#src/auth/passkeys.ts';
 import { commonPasswords, hashPassword, pretendToVerify, verifyPassword } from '#src/auth/passwords.ts';
 import { makeSessionStore } from '#src/auth/sessions.ts';
 import { readCatalogue } from '#src/catalogue/read.ts';
@@ -10,6 +12,7 @@ import { openDatabase } from '#src/db/client.ts';
 import { findActorFacts } from '#src/db/queries/session.ts';
 import { openStore, type DiskStore } from '#src/scorm/store.ts';
 import { makeLive, type LiveHub } from '#src/live.ts';
+import { heldBack } from '#src/domain/passkey.ts';
 import { RateCounter } from '#src/domain/rate.ts';
 import type { Actor } from '#src/domain/roles.ts';
 import type { Context } from '#src/services/context.ts';
@@ -41,11 +44,15 @@ export interface App {
 }
 
 /** @param options.onMail called after a commit that left mail in the outbox */
-export async function createApp(config: Config, options: { root: string; onMail?: () => void }): Promise<App> {
+export async function createApp(
+  config: Config,
+  options: { root: string; onMail?: () => void; onStatement?: (sql: string) => void },
+): Promise<App> {
   const bare = readCatalogue(options.root);
   const database = await openDatabase({
     url: config.databaseUrl,
     ...(config.databaseAuthToken ? { authToken: config.databaseAuthToken } : {}),
+    ...(options.onStatement ? { onStatement: options.onStatement } : {}),
   });
   const { db } = database;
   const { version } = JSON.parse(readFileSync(join(options.root, 'package.json'), 'utf8')) as { version: string };
@@ -64,6 +71,8 @@ export async function createApp(config: Config, options: { root: string; onMail?
     },
   };
 
+  const outside = config.oidc ? makeOutside(config.oidc) : null;
+
   const context = (now: Date, requestId: string, clientAddress: string, actor: Actor | null): Context => ({
     db,
     now,
@@ -72,6 +81,8 @@ export async function createApp(config: Config, options: { root: string; onMail?
     catalogue,
     sessions: store,
     passwords,
+    keys: passkeys,
+    outside,
     clientAddress,
     publicBaseUrl: config.publicBaseUrl,
     demo: config.demo,
@@ -96,14 +107,18 @@ export async function createApp(config: Config, options: { root: string; onMail?
         const { session } = check;
         const facts = await findActorFacts(db, session.personId, now);
         if (facts)
-          actor = {
-            ...facts,
-            personId: session.personId,
-            accountId: session.accountId,
-            sessionId: session.sessionId,
-            sessionKind: session.kind,
-            email: session.email,
-          };
+          actor = heldBack(
+            {
+              ...facts,
+              personId: session.personId,
+              accountId: session.accountId,
+              sessionId: session.sessionId,
+              sessionKind: session.kind,
+              email: session.email,
+              passkeyAt: session.passkeyAt,
+            },
+            config.demo,
+          );
       }
       return {
         ctx: context(now, requestId, clientAddress, actor),

@@ -16,7 +16,12 @@ declare namespace App {
       link?: import('#src/services/group-link/keep.ts').MadeLink;
       cards?: import('#src/services/sign-in-card/make.ts').PrintedCard[];
       list?: import('#src/services/membership/list.ts').CheckedList;
+      codes?: string[];
+      /** Where an account elsewhere asks to sign in. */
+      away?: string;
     };
+    /** What a script gets that asked for it, besides whether it was done. */
+    answer?: unknown;
     /** What went wrong where nobody can mend it, as it was thrown: for the log only. */
     cause?: unknown;
     /** The error page to show instead of the one that was asked for. */

@@ -39,6 +39,8 @@ export function startJobs(app: Pick<App, 'background'>, options: { everyMs?: num
           ...outcome.erasures,
           reminded: outcome.reminded,
           jobsEnded: outcome.ended,
+          roundsClosed: outcome.rounds,
+          pilotWeeks: outcome.pilotWeeks,
         });
     } catch (error) {
       log('error', 'night work failed', { error: scrub(error) });

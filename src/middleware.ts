@@ -6,6 +6,7 @@ import type { Outcome } from '#src/actions/form-action.ts';
 import { safePath } from '#src/actions/fields.ts';
 import { cookieName } from '#src/auth/cookie.ts';
 import type { App } from '#src/context.ts';
+import { isOpenWhenHeldBack } from '#src/domain/passkey.ts';
 import { scrub } from '#src/db/errors.ts';
 import { log } from '#src/log.ts';
 import { recordDenial } from '#src/services/audit.ts';
@@ -47,6 +48,8 @@ async function respond(context: APIContext, next: () => Promise<Response>): Prom
   locals.ctx = ctx;
 
   const { action, setActionResult, serializeActionResult } = getActionContext(context);
+  if (ctx.actor?.heldBack && !isOpenWhenHeldBack(context.routePattern, action?.name))
+    return askForKey(context, action !== undefined);
   if (action) {
     const form: TypedForm = { lapsedPersonId, action: action.name, path: safePath(url.pathname), fields: await typedIn(request) };
     const result = await action.handler();
@@ -58,7 +61,10 @@ async function respond(context: APIContext, next: () => Promise<Response>): Prom
       throw result.error;
     }
     const outcome = result.data as Outcome;
-    if (action.calledFrom === 'rpc') return Response.json(outcome, { status: outcome.kind === 'done' ? 200 : outcome.status });
+    if (action.calledFrom === 'rpc') {
+      const answer = locals.answer === undefined ? {} : { answer: locals.answer };
+      return Response.json({ ...outcome, ...answer }, { status: outcome.kind === 'done' ? 200 : outcome.status });
+    }
     if (outcome.kind === 'done') {
       // It is done: a draft that stays behind is no reason to say otherwise.
       await dropDraft(ctx, form).catch((error: unknown) => log('warn', 'draft not dropped', { error: scrub(error) }));
@@ -119,6 +125,14 @@ async function askToSignIn(context: APIContext, form?: TypedForm): Promise<Respo
   const here = form ? `${form.path}${kept ? '?terug=1' : ''}` : safePath(url.pathname + url.search);
   const why = form ? `&verlopen=${kept ? 'bewaard' : 'kwijt'}` : '';
   return context.redirect(`/inloggen?verder=${encodeURIComponent(here)}${why}`, 303);
+}
+
+/** Whoever must show a passkey first sees nothing else, and does nothing. */
+function askForKey(context: APIContext, sent: boolean): Promise<Response> | Response {
+  const { url, request } = context;
+  if (sent || (request.method !== 'GET' && request.method !== 'HEAD'))
+    return fail(context, 403, 'Laat eerst je toegangssleutel zien. Er is niets veranderd.');
+  return context.redirect(`/account/bevestigen?verder=${encodeURIComponent(safePath(url.pathname + url.search))}`, 303);
 }
 
 /** Shows the error page in place of the page that was asked for; the address stays. */

@@ -46,8 +46,15 @@ const slowest = 30_000;
 /** Longer than a write waits for a database that someone else holds (src/db/client.ts), in milliseconds. */
 const stopGrace = 20_000;
 
-/** Boots and listens; `wrap` puts something between requests and the app (to measure it). Throws (with one clear line as message) where something is not right. */
-export async function serve(config: Config, root: string, options: { wrap?: (app: App) => App } = {}): Promise<Running> {
+export interface ServeOptions {
+  /** Puts something between requests and the app, to measure it. */
+  wrap?: (app: App) => App;
+  /** Told of each statement, so that tests can look at how the database finds what is asked. */
+  onStatement?: (sql: string) => void;
+}
+
+/** Boots and listens. Throws (with one clear line as message) where something is not right. */
+export async function serve(config: Config, root: string, options: ServeOptions = {}): Promise<Running> {
   const entry = join(root, 'dist/server/entry.mjs');
   if (!existsSync(entry)) throw new Error('Not built yet: run npm start (or npm run build) first.');
   const lock = await acquireLock(config.databaseUrl);
@@ -57,7 +64,11 @@ export async function serve(config: Config, root: string, options: { wrap?: (app
       { backupTo: join(config.dataDir, 'backups') },
     );
     let wake = () => {};
-    const app = await createApp(config, { root, onMail: () => wake() });
+    const app = await createApp(config, {
+      root,
+      onMail: () => wake(),
+      ...(options.onStatement ? { onStatement: options.onStatement } : {}),
+    });
     await fitMode(app.background(new Date()), config.demo ? 'demo' : 'production');
     // Searching in yesterday's text is better than no server.
     await fillCourseText(app.background(new Date())).catch((error: unknown) =>
@@ -65,7 +76,6 @@ export async function serve(config: Config, root: string, options: { wrap?: (app
     );
     const outbox = startOutbox(app);
     wake = outbox.wake;
-    const jobs = startJobs(app);
     const { handler } = await loadPages(entry);
     // Node's own answer to a request without Host has none of our headers.
     const answer = listener(config, options.wrap?.(app) ?? app, handler, root);
@@ -80,6 +90,8 @@ export async function serve(config: Config, root: string, options: { wrap?: (app
       server.once('error', reject);
       server.listen(config.port, config.host, resolve);
     });
+    // A night that was missed is made up for when pages are there, not before.
+    const jobs = startJobs(app);
     const shutDown = async () => {
       app.live.close();
       await connections.stop(stopGrace);

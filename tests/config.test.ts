@@ -113,3 +113,40 @@ test('a demonstration, with its one password for everybody, can’t be put on a 
 test('a secret is never in the refusal', () => {
   expect(refusal({ DATABASE_AUTH_TOKEN: 'zeer-geheim', SMTP_URL: 'http://u:zeer-geheim@mail.example' })).not.toContain('geheim');
 });
+
+const elsewhere = {
+  OIDC_ISSUER: 'https://inloggen.duinrand.example/realms/bieb',
+  OIDC_CLIENT_ID: 'baliewijs',
+  OIDC_CLIENT_SECRET: 'zeer-geheim',
+  OIDC_LABEL: 'Duinrand',
+};
+
+test('another place to sign in is set by four variables, all of them or none', () => {
+  expect(readConfig(production).oidc).toBeUndefined();
+  expect(readConfig({ ...production, ...elsewhere }).oidc).toEqual({
+    issuer: 'https://inloggen.duinrand.example/realms/bieb',
+    clientId: 'baliewijs',
+    clientSecret: 'zeer-geheim',
+    label: 'Duinrand',
+  });
+  for (const name of Object.keys(elsewhere)) {
+    const message = refusal({ ...production, ...elsewhere, [name]: '' });
+    expect(message).toMatch(new RegExp(`^${name} is required`));
+    expect(message).not.toContain('geheim');
+  }
+});
+
+test.each([
+  ['http://inloggen.example', false],
+  ['inloggen.example', false],
+  ['https://inloggen.example?x=1', false],
+  ['https://naam:woord@inloggen.example', false],
+  ['ftp://127.0.0.1', false],
+  ['http://127.0.0.1:8080', true],
+  ['http://localhost:8080', true],
+  ['https://inloggen.example/', true],
+])('an issuer without TLS is for this machine only: %s', (issuer, fine) => {
+  const message = refusal({ ...production, ...elsewhere, OIDC_ISSUER: issuer });
+  if (fine) expect(message).toBeNull();
+  else expect(message).toMatch(/^OIDC_ISSUER must be/);
+});

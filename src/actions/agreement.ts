@@ -45,6 +45,7 @@ export const agreement = {
     z.strictObject({
       ...place,
       afspraak: id('een afspraak'),
+      gezien: id('een afspraak'),
       wat: line('de afspraak', longestAgreement),
       wie: id('wie het doet'),
       datum: day,
@@ -55,6 +56,7 @@ export const agreement = {
         groupId: input.groep,
         nr: input.nr,
         agreementId: input.afspraak,
+        seen: input.gezien,
         body: input.wat,
         ownerId: input.wie,
         due: input.datum,

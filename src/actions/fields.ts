@@ -29,9 +29,11 @@ export const lines = (label: string, max: number) =>
       .regex(/^[^\u0000-\u0008\u000b-\u001f\u007f]*$/, 'Gebruik hier alleen gewone tekens.'),
   );
 
+/** In one form: an é typed as two characters is the same address. */
 export const email = z
   .string(missing('je e-mailadres'))
   .trim()
+  .normalize('NFC')
   .toLowerCase()
   .min(1, 'Vul een e-mailadres in.')
   .max(254, 'Dit e-mailadres is te lang.')
@@ -41,6 +43,7 @@ export const email = z
 export const login = z
   .string(missing('je e-mailadres of gebruikersnaam'))
   .trim()
+  .normalize('NFC')
   .toLowerCase()
   .min(1, 'Vul je e-mailadres of gebruikersnaam in.')
   .max(254, 'Dit e-mailadres is te lang.')

@@ -29,3 +29,7 @@ export function formState(locals: { form?: SubmittedForm }, action: string): For
     returned: form !== undefined,
   };
 }
+
+/** Of the small forms on someone's own leerkaart. */
+export const cardErrors = (locals: Parameters<typeof formState>[0]): FieldError[] =>
+  ['agreement.done', 'agreement.reopen', 'buddy.tick', 'buddy.untick'].flatMap((name) => formState(locals, name).errors);

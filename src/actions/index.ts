@@ -13,6 +13,7 @@ import { conversation } from './conversation.ts';
 import { datePoll } from './date-poll.ts';
 import { course } from './course.ts';
 import { desk } from './desk.ts';
+import { evaluation } from './evaluation.ts';
 import { group } from './group.ts';
 import { intention } from './intention.ts';
 import { joining } from './joining.ts';
@@ -23,17 +24,26 @@ import { makeUp } from './make-up.ts';
 import { meeting } from './meeting.ts';
 import { membership } from './membership.ts';
 import { module } from './module.ts';
+import { moduleTask } from './module-task.ts';
 import { note } from './note.ts';
 import { organisation } from './organisation.ts';
 import { packages } from './packages.ts';
+import { outside } from './outside.ts';
+import { passkey } from './passkey.ts';
 import { people } from './people.ts';
 import { person } from './person.ts';
+import { pilot } from './pilot.ts';
 import { poll } from './poll.ts';
+import { pilotAdvice } from './pilot-advice.ts';
+import { pilotAgreement } from './pilot-agreement.ts';
+import { pilotContact } from './pilot-contact.ts';
 import { planning } from './planning.ts';
 import { practice } from './practice.ts';
 import { privacy } from './privacy.ts';
+import { questionnaire } from './questionnaire.ts';
 import { quiz } from './quiz.ts';
 import { referral } from './referral.ts';
+import { release } from './release.ts';
 import { report } from './report.ts';
 import { run } from './run.ts';
 import { session } from './session.ts';
@@ -57,6 +67,7 @@ export const server = {
   datePoll,
   course,
   desk,
+  evaluation,
   group,
   intention,
   joining,
@@ -67,17 +78,26 @@ export const server = {
   meeting,
   membership,
   module,
+  moduleTask,
   note,
   organisation,
   packages,
+  outside,
+  passkey,
   people,
   person,
+  pilot,
   poll,
+  pilotAdvice,
+  pilotAgreement,
+  pilotContact,
   planning,
   practice,
   privacy,
+  questionnaire,
   quiz,
   referral,
+  release,
   report,
   run,
   session,

@@ -3,7 +3,7 @@ import { changeBranch } from '#src/services/branch/change.ts';
 import { addOrganisation } from '#src/services/organisation/add.ts';
 import { changeOrganisation } from '#src/services/organisation/change.ts';
 import { endOrganisation, reopenOrganisation } from '#src/services/organisation/end.ts';
-import { id, line, oneOf, optionalId, optionalLine, z } from './fields.ts';
+import { id, line, oneOf, optionalId, optionalLine, ticked, z } from './fields.ts';
 import { formAction } from './form-action.ts';
 
 const page = (organisationId: string, done = 'opgeslagen') => `/beheer/bibliotheken/${organisationId}?gelukt=${done}`;
@@ -34,9 +34,21 @@ export const organisation = {
   ),
 
   change: formAction(
-    z.strictObject({ organisatie: id(), naam: name, provincie: optionalLine('de provincie', 40), poi: optionalId }),
+    z.strictObject({
+      organisatie: id(),
+      naam: name,
+      provincie: optionalLine('de provincie', 40),
+      poi: optionalId,
+      verlaatPilots: ticked,
+    }),
     async (ctx, input) => {
-      await changeOrganisation(ctx, { id: input.organisatie, name: input.naam, province: input.provincie, poiId: input.poi });
+      await changeOrganisation(ctx, {
+        id: input.organisatie,
+        name: input.naam,
+        province: input.provincie,
+        poiId: input.poi,
+        leavesPilots: input.verlaatPilots,
+      });
       return page(input.organisatie);
     },
   ),

@@ -4,20 +4,8 @@ import { useSignInLink } from '#src/services/sign-in-link/use.ts';
 import { signOut } from '#src/services/session/sign-out.ts';
 import { email, id, login, password, path, ticked, z } from './fields.ts';
 import { formAction } from './form-action.ts';
+import { placeAfter } from './place-after.ts';
 import { clearSessionCookie, setSessionCookie } from './session-cookie.ts';
-
-const pathOf = (address: string) => address.split(/[?#]/)[0];
-
-/** Where someone goes who just came in. */
-function placeAfter({ home, resumed: { next } }: Awaited<ReturnType<typeof useSignInLink>>, asked: string): string {
-  const back = asked === '/' ? home : asked;
-  if (next === null) return back;
-  // The answer of a moment ago counts: show what it led to, if that is where this person was.
-  const there = pathOf(next) === pathOf(back) ? next : back;
-  if (next.includes('stand=')) return there;
-  const what = pathOf(next)?.includes('/gesprek/') ? 'gezegd' : 'geteld';
-  return `${there}${there.includes('?') ? '&' : '?'}gelukt=${what}`;
-}
 
 export const session = {
   signIn: formAction(

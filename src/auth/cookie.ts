@@ -1,4 +1,4 @@
-/** The one cookie of this site. */
+/** The cookie of this site, and the one that a browser keeps while it signs in elsewhere. */
 import type { SessionKind } from '#src/domain/session.ts';
 
 const secure = (publicBaseUrl: string) => publicBaseUrl.startsWith('https://');
@@ -25,3 +25,14 @@ export function cookieValue(header: string | undefined, name: string): string | 
   }
   return null;
 }
+/** For ten minutes, while a browser is at the provider to sign in; what is in it only this process can read. */
+export const outsideCookieName = (publicBaseUrl: string) => (secure(publicBaseUrl) ? '__Host-elders' : 'elders');
+
+/** `lax`: it must come along when the provider sends the browser back. */
+export const outsideCookieOptions = (publicBaseUrl: string) => ({
+  path: '/',
+  httpOnly: true,
+  sameSite: 'lax' as const,
+  secure: secure(publicBaseUrl),
+  maxAge: 600,
+});

@@ -14,6 +14,7 @@ export interface SessionAttributes {
   createdAt: Date;
   lastSeen: Date;
   absoluteUntil: Date;
+  passkeyAt: Date | null;
 }
 
 /** Lucia's own adapter, but for what every page asks: session and account in one prepared statement in place of two built ones. */
@@ -39,7 +40,13 @@ class SessionAdapter extends DrizzleSQLiteAdapter {
 export function makeLucia(db: Database) {
   return new Lucia(new SessionAdapter(db), {
     sessionExpiresIn: expiry,
-    getSessionAttributes: ({ kind, createdAt, lastSeen, absoluteUntil }) => ({ kind, createdAt, lastSeen, absoluteUntil }),
+    getSessionAttributes: ({ kind, createdAt, lastSeen, absoluteUntil, passkeyAt }) => ({
+      kind,
+      createdAt,
+      lastSeen,
+      absoluteUntil,
+      passkeyAt,
+    }),
     getUserAttributes: ({ personId, email }) => ({ personId, email }),
   });
 }

@@ -12,6 +12,8 @@ export interface LiveSession {
   personId: string;
   email: string | null;
   kind: SessionKind;
+  /** When this browser showed a passkey or a recovery code. */
+  passkeyAt: Date | null;
 }
 
 /** A session whose time is up, but whose owner is still known. */
@@ -33,11 +35,12 @@ const sessionIdOf = (token: string) => createHash('sha256').update(token).digest
 export function makeSessionStore(db: Database) {
   const lucia = makeLucia(db);
   return {
-    async create(accountId: string, kind: SessionKind, now: Date) {
+    /** @param passkeyAt when its owner showed a passkey, if they did */
+    async create(accountId: string, kind: SessionKind, now: Date, passkeyAt: Date | null = null) {
       const token = randomBytes(32).toString('base64url');
       const absoluteUntil = new Date(now.getTime() + sessionLimits[kind].absolute);
       const sessionId = sessionIdOf(token);
-      await lucia.createSession(accountId, { kind, createdAt: now, lastSeen: now, absoluteUntil }, { sessionId });
+      await lucia.createSession(accountId, { kind, createdAt: now, lastSeen: now, absoluteUntil, passkeyAt }, { sessionId });
       return { token, sessionId, until: absoluteUntil };
     },
 
@@ -54,10 +57,17 @@ export function makeSessionStore(db: Database) {
           touchSession(db, session.id, now).catch(() => undefined),
           pause(patience, undefined, { ref: false }),
         ]);
-      const { kind } = session;
+      const { kind, passkeyAt } = session;
       return {
         kind: 'alive',
-        session: { sessionId: session.id, accountId: session.userId, personId: user.personId, email: user.email, kind },
+        session: {
+          sessionId: session.id,
+          accountId: session.userId,
+          personId: user.personId,
+          email: user.email,
+          kind,
+          passkeyAt,
+        },
       };
     },
 

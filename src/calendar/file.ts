@@ -50,6 +50,7 @@ function emptyCalendar(): ICalCalendar {
 }
 
 function addMoment(calendar: ICalCalendar, moment: CalendarMoment, stamp: Date) {
+  const place = oneLine(moment.place);
   const onDutchClock = !comesTwice(moment.startsAt) && !comesTwice(moment.endsAt);
   return calendar.createEvent({
     id: oneLine(moment.uid),
@@ -59,7 +60,7 @@ function addMoment(calendar: ICalCalendar, moment: CalendarMoment, stamp: Date) 
     end: new DutchDate(moment.endsAt),
     timezone: onDutchClock ? zone : null,
     summary: oneLine(moment.title),
-    location: { title: oneLine(moment.place) },
+    location: place === '' ? null : { title: place },
     description: { plain: oneLine(moment.text) },
     url: moment.link,
   });

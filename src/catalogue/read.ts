@@ -7,6 +7,7 @@ import { emailSchema, type EmailText } from '#src/domain/email.ts';
 import { slotsSchema, type LocalSlot } from '#src/domain/local-slot.ts';
 import type { ModuleChange } from '#src/domain/module-change.ts';
 import type { Quiz } from '#src/domain/quiz.ts';
+import { mostPerModule, objectiveIdsOf, questionnaireSchema, type Questionnaire } from '#src/domain/questionnaire.ts';
 import { termsSchema, type Term } from '#src/domain/term.ts';
 import { files, folders, lineOf } from './files.ts';
 import { splitFrontMatter } from './lesson-file.ts';
@@ -32,6 +33,8 @@ export interface Catalogue {
   /** By course and template: `privacy-ido/pido-afspraken`. */
   guides: ReadonlyMap<string, MeetingGuide>;
   emails: ReadonlyMap<string, EmailText>;
+  /** Of a pilot, by course and round: `frontoffice/6`. A course without them asks nothing. */
+  questionnaires: ReadonlyMap<string, Questionnaire>;
 }
 
 /** @param root the repository's top folder */
@@ -66,6 +69,7 @@ export function readCatalogue(root: string): Catalogue {
     terms: readTerms(root),
     slots,
     guides: readGuides(root, courses),
+    questionnaires: readQuestionnaires(root, courses, modules),
     emails: new Map(
       files(join(root, 'content/emails'), '.yml').map((file) => {
         const email = readYaml(file, emailSchema);
@@ -107,6 +111,33 @@ function readGuides(root: string, courses: ReadonlyMap<string, Course>): Map<str
       guides.set(`${courseId}/${guide.id}`, guide);
     }
   return guides;
+}
+
+function readQuestionnaires(
+  root: string,
+  courses: ReadonlyMap<string, Course>,
+  modules: ReadonlyMap<string, ModuleMeta>,
+): Map<string, Questionnaire> {
+  const questionnaires = new Map<string, Questionnaire>();
+  const folder = join(root, 'content/questionnaires');
+  if (!existsSync(folder)) return questionnaires;
+  for (const courseId of folders(folder)) {
+    const own = (courses.get(courseId)?.modules ?? []).flatMap((id) => modules.get(id) ?? []);
+    for (const file of files(join(folder, courseId), '.yml')) {
+      const questionnaire = readYaml(file, questionnaireSchema);
+      const objectives = objectiveIdsOf(questionnaire);
+      for (const id of objectives)
+        if (!own.some((m) => m.objectives.some((o) => o.id === id)))
+          throw fault(file, `no module of the course ${courseId} has the objective ${id}`, lineOf(file, id));
+      for (const module of own)
+        if (module.objectives.filter((o) => objectives.includes(o.id)).length > mostPerModule)
+          throw fault(file, `more than ${mostPerModule} objectives of the module ${module.id}: people are asked too much`);
+      const key = `${courseId}/${questionnaire.round}`;
+      if (questionnaires.has(key)) throw fault(file, `there is another questionnaire of round ${questionnaire.round}`);
+      questionnaires.set(key, questionnaire);
+    }
+  }
+  return questionnaires;
 }
 
 const unknownSlot = (file: string, slot: string) =>

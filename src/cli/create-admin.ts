@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { readConfig } from '#src/config.ts';
 import { makeAdministrator } from '#src/services/account/make-administrator.ts';
+import { relyingParty } from '#src/domain/passkey.ts';
 import { withApp, type Command } from './command.ts';
 
 /** The first administrator of a production database, or one more when all others are out of reach. */
@@ -14,10 +15,15 @@ export const createAdmin: Command = {
         'this is a demonstration, which has its own administrator: set DEMO=0 (and PUBLIC_BASE_URL) for production',
       );
     const made = await withApp((app) => makeAdministrator(app.background(new Date()), input));
+    const config = readConfig(process.env);
+    if (!relyingParty(config.publicBaseUrl))
+      console.error(
+        `Mind: an administrator needs a passkey, and browsers make none for ${config.publicBaseUrl}. Use https and a name.`,
+      );
     console.log(
       made
-        ? `${input.email} is an administrator. Open this link to choose a password (once, before ${made.until.toISOString()}):\n\n  ${made.link}\n`
-        : `${input.email} is an administrator now, and signs in with the password they have.`,
+        ? `${input.email} is an administrator. Open this link to choose a password and then, within the hour, set up a passkey (once, before ${made.until.toISOString()}):\n\n  ${made.link}\n`
+        : `${input.email} is an administrator now, and signs in with the password they have. Without a passkey they set one up after signing in with a link by mail.`,
     );
   },
 };
@@ -25,7 +31,7 @@ export const createAdmin: Command = {
 /** Throws one line that names what is wrong. */
 function readInput(args: string[]): { email: string; name: string } {
   const { values } = parseArgs({ args, options: { email: { type: 'string' }, name: { type: 'string' } } });
-  const email = values.email?.trim().toLowerCase() ?? '';
+  const email = values.email?.trim().normalize('NFC').toLowerCase() ?? '';
   const name = values.name?.trim() ?? '';
   if (email.length > 254 || !/^[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+$/.test(email))
     throw new Error('--email must be an e-mail address');

@@ -3,11 +3,23 @@ import { backupCommand, restoreCommand } from './backup.ts';
 import { content } from './content.ts';
 import { createAdmin } from './create-admin.ts';
 import { demo } from './demo.ts';
+import { evaluate } from './evaluate.ts';
 import { importCommand } from './import.ts';
 import { migrate } from './migrate.ts';
+import { resetPasskeysCommand } from './reset-passkeys.ts';
 import type { Command } from './command.ts';
 
-const commands: Command[] = [backupCommand, restoreCommand, content, createAdmin, demo, importCommand, migrate];
+const commands: Command[] = [
+  backupCommand,
+  restoreCommand,
+  content,
+  createAdmin,
+  demo,
+  evaluate,
+  importCommand,
+  migrate,
+  resetPasskeysCommand,
+];
 
 const [name, ...args] = process.argv.slice(2);
 const command = commands.find((c) => c.name === name);

@@ -36,10 +36,14 @@ export type OpenOptions = {
   authToken?: string | undefined;
   /** How long a transaction may stay open before it is rolled back, in milliseconds. */
   transactionMs?: number;
+  /** The same for a long one. */
+  longTransactionMs?: number;
   /** How long to wait for a database that another process holds, in milliseconds. */
   busyMs?: number;
   /** Told at each attempt that found the database busy. */
   onBusy?: (attempt: number) => void;
+  /** Told of each statement for a file, before it runs: so that tests can look at how it is found. */
+  onStatement?: (sql: string) => void;
 };
 
 /** Opens a database with the settings that keep data safe, or refuses in one clear line. Take the lock first (`lock.ts`). */
@@ -48,12 +52,18 @@ export async function openDatabase(options: OpenOptions): Promise<OpenDatabase> 
     transactionMs: options.transactionMs ?? 5000,
     busyMs: options.busyMs ?? 15_000,
     onBusy: options.onBusy,
+    onStatement: options.onStatement,
   };
   const scope = new TransactionScope();
   const remote = isRemote(options.url);
   const client = remote ? await openRemote(options, limits, scope) : await openFile(options, limits, scope);
   const close = async () => (client instanceof FileClient ? client.closeGently() : client.close());
-  return { db: guarded(drizzle(client, { schema }), scope), client, remote, close };
+  return {
+    db: guarded(drizzle(client, { schema }), scope, options.longTransactionMs ?? longTransactionMs),
+    client,
+    remote,
+    close,
+  };
 }
 
 async function openFile({ url }: OpenOptions, limits: Limits, scope: TransactionScope): Promise<FileClient> {
@@ -81,13 +91,13 @@ async function openRemote({ url, authToken }: OpenOptions, limits: Limits, scope
 }
 
 /** Marks each transaction's callback as such, so that the client can refuse the outer db there. */
-function guarded(db: LibSQLDatabase<typeof schema>, scope: TransactionScope): Database {
+function guarded(db: LibSQLDatabase<typeof schema>, scope: TransactionScope, longMs: number): Database {
   const transaction = db.transaction.bind(db);
   db.transaction = (callback, config) => scope.run((inside) => transaction((tx) => inside(() => callback(tx)), config));
   return Object.assign(db, {
-    longTransaction: <T>(work: (tx: Transaction) => Promise<T>) => scope.withLimit(longTransactionMs, () => db.transaction(work)),
+    longTransaction: <T>(work: (tx: Transaction) => Promise<T>) => scope.withLimit(longMs, () => db.transaction(work)),
   });
 }
 
 /** Under what others wait for their turn (busyMs): they are held up, not refused. */
-const longTransactionMs = 12_000;
+export const longTransactionMs = 12_000;

@@ -4,6 +4,7 @@ import { assertSingleStatement, sqlOf } from '#src/db/guarded-transaction.ts';
 import { Reader } from '#src/db/reader.ts';
 import { statementKind } from '#src/db/statement-kind.ts';
 import type { TransactionScope } from '#src/db/transaction-scope.ts';
+import { Turns } from '#src/db/turns.ts';
 import { Writer } from '#src/db/writer.ts';
 import type { Limits } from '#src/db/writer.ts';
 
@@ -19,11 +20,14 @@ export class FileClient implements Client {
   readonly #scope: TransactionScope;
   readonly #reader: Reader;
   readonly #writer: Writer;
+  readonly #turns = new Turns();
+  readonly #tell: Limits['onStatement'];
 
   constructor(url: string, limits: Limits, scope: TransactionScope) {
     this.#scope = scope;
+    this.#tell = limits.onStatement;
     this.#reader = new Reader(url, limits);
-    this.#writer = new Writer(url, limits);
+    this.#writer = new Writer(url, limits, this.#turns);
   }
 
   /** Both connections at once, so that settings that don't hold are found at boot. */
@@ -36,8 +40,9 @@ export class FileClient implements Client {
     this.#assertUsable();
     const normal: InStatement = typeof statement === 'string' ? { sql: statement, args: args ?? [] } : statement;
     const sql = sqlOf(normal);
+    this.#tell?.(sql);
     const kind = statementKind(sql);
-    if (kind === 'read') return this.#reader.run((connection) => connection.execute(normal));
+    if (kind === 'read') return this.#reader.run((connection) => this.#turns.alone(() => connection.execute(normal)));
     if (kind === 'checkpoint') return this.#writer.run((connection) => connection.execute(normal));
     assertWritable(sql, kind);
     // Never by itself: a lone statement that is acknowledged is not yet committed when an earlier one got stuck, and only
@@ -48,9 +53,10 @@ export class FileClient implements Client {
 
   async batch(statements: BatchStatement[], mode?: TransactionMode): Promise<ResultSet[]> {
     this.#assertUsable();
+    for (const statement of statements) this.#tell?.(sqlOf(statement));
     const kinds = statements.map((statement) => statementKind(sqlOf(statement)));
     if (mode !== 'write' && kinds.every((kind) => kind === 'read')) {
-      return this.#reader.run((connection) => connection.batch(statements, 'read'));
+      return this.#reader.run((connection) => this.#turns.alone(() => connection.batch(statements, 'read')));
     }
     statements.forEach((statement, index) => assertWritable(sqlOf(statement), kinds[index]!));
     // 'write' and not the default: a deferred transaction fails where it turns from reading to writing.

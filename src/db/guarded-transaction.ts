@@ -1,6 +1,7 @@
 import type { InStatement, ResultSet, Transaction } from '@libsql/client';
 import { DatabaseError, isConstraint } from '#src/db/errors.ts';
 import { hasSecondStatement } from '#src/db/statement-kind.ts';
+import type { Turns } from '#src/db/turns.ts';
 
 /** What the writer wants to know: the transaction is over, and whether its connection can be used again. */
 export type Settled = (state: { healthy: boolean }) => void;
@@ -27,11 +28,19 @@ export class GuardedTransaction implements Transaction {
   readonly #raw: Transaction;
   readonly #settled: Settled;
   readonly #timer: NodeJS.Timeout;
+  readonly #turns: Turns;
+  readonly #tell: ((sql: string) => void) | undefined;
   #state: 'open' | 'over' | 'expired' = 'open';
   #healthy = true;
 
-  constructor(raw: Transaction, limitMs: number, settled: Settled) {
+  constructor(
+    raw: Transaction,
+    { limitMs, turns, tell }: { limitMs: number; turns: Turns; tell?: ((sql: string) => void) | undefined },
+    settled: Settled,
+  ) {
     this.#raw = raw;
+    this.#turns = turns;
+    this.#tell = tell;
     this.#settled = settled;
     this.#timer = setTimeout(() => this.#expire(), limitMs);
     this.#timer.unref();
@@ -43,14 +52,19 @@ export class GuardedTransaction implements Transaction {
 
   execute(statement: InStatement): Promise<ResultSet> {
     return this.#use(() => {
-      assertSingleStatement(sqlOf(statement));
+      const sql = sqlOf(statement);
+      assertSingleStatement(sql);
+      this.#tell?.(sql);
       return this.#raw.execute(statement);
     });
   }
 
   batch(statements: InStatement[]): Promise<ResultSet[]> {
     return this.#use(() => {
-      for (const statement of statements) assertSingleStatement(sqlOf(statement));
+      for (const statement of statements) {
+        assertSingleStatement(sqlOf(statement));
+        this.#tell?.(sqlOf(statement));
+      }
       return this.#raw.batch(statements);
     });
   }
@@ -112,6 +126,7 @@ export class GuardedTransaction implements Transaction {
   }
 
   async #use<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#state === 'open') await this.#turns.take();
     if (this.#state === 'expired') {
       throw new DatabaseError('TRANSACTION_EXPIRED', 'the transaction was open for too long and has been rolled back');
     }

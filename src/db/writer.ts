@@ -4,6 +4,7 @@ import { isConstraint } from '#src/db/errors.ts';
 import { GuardedTransaction } from '#src/db/guarded-transaction.ts';
 import { Mutex } from '#src/db/mutex.ts';
 import { retryBusy } from '#src/db/retry.ts';
+import type { Turns } from '#src/db/turns.ts';
 
 export type Limits = {
   /** How long a transaction may stay open. */
@@ -11,6 +12,7 @@ export type Limits = {
   /** How long a statement may wait for a database that another process holds, its time in the queue included. */
   busyMs: number;
   onBusy?: ((attempt: number) => void) | undefined;
+  onStatement?: ((sql: string) => void) | undefined;
 };
 
 /**
@@ -20,11 +22,13 @@ export type Limits = {
 export class Writer {
   readonly #url: string;
   readonly #limits: Limits;
+  readonly #turns: Turns;
   readonly #mutex = new Mutex();
   #connection: Client | undefined;
 
-  constructor(url: string, limits: Limits) {
+  constructor(url: string, limits: Limits, turns: Turns) {
     this.#url = url;
+    this.#turns = turns;
     this.#limits = limits;
   }
 
@@ -50,10 +54,11 @@ export class Writer {
     const release = await this.#mutex.acquire();
     try {
       const raw = await this.#attempt((connection) => connection.transaction('write'), deadline);
-      return new GuardedTransaction(raw, limitMs, ({ healthy }) => {
+      const settled = ({ healthy }: { healthy: boolean }) => {
         if (!healthy) this.#discard();
         release();
-      });
+      };
+      return new GuardedTransaction(raw, { limitMs, turns: this.#turns, tell: this.#limits.onStatement }, settled);
     } catch (error) {
       release();
       throw error;
@@ -76,6 +81,7 @@ export class Writer {
     return retryBusy(
       async () => {
         try {
+          await this.#turns.take();
           this.#connection ??= await openConnection(this.#url, 'writer');
           return await work(this.#connection);
         } catch (error) {

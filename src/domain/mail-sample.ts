@@ -1,5 +1,9 @@
 /** Made-up values for the texts of mails, to look at them before anyone gets one. */
 const samples: Record<string, string> = {
+  about: 'de kick-off van januari',
+  accounts: 'noor.duinrand\nsanne.duinrand',
+  adviser: 'Marit Claassen',
+  agreement: 'Stuur het draaiboek van de tweede bijeenkomst rond.',
   answer: 'Dank je. De openingstijd is aangepast.',
   assignment: 'Vul jullie kaart in',
   award: 'certificaat',
@@ -7,6 +11,8 @@ const samples: Record<string, string> = {
   certificates: 'Je certificaten blijven te controleren, met je naam erop.',
   course: 'Leertraject Frontoffice en basisvaardigheden',
   day: '2 maart 2027',
+  does: 'doet mee',
+  due: '2 maart 2027',
   empty: 'vier vakken',
   first: '',
   group: 'Duinrand, najaar',
@@ -23,7 +29,11 @@ const samples: Record<string, string> = {
   modules: 'Je groep wil module 2 ‘Onze activiteiten’ klaar hebben op 19 februari 2027. Dat is een wens, geen plicht.',
   name: 'Noor Bakker',
   ownerless: 'één vak',
+  pilot: 'Pilot frontoffice Kustland',
   place: 'Vestiging Centrum, zaal boven',
+  poi: 'POI Kustland',
+  questions:
+    'De vragenlijst van de pilot staat klaar op je leerkaart: vijf minuten, zonder naam. Het kan tot en met 14 december 2026. Overslaan mag.',
   reason: 'op verzoek van de deelnemer',
   replies: 'Je kreeg één reactie op een praktijkopdracht.',
   role: 'Jij begeleidt deze bijeenkomst.',

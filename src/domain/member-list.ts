@@ -40,7 +40,7 @@ function readLine(number: number, text: string): ListLine {
   // No person needs as much, and looking for an address in it would take long.
   if (text.length > 400) return wrong('Deze regel is te lang. Zet elke persoon op een eigen regel.');
   if (control.test(text)) return wrong('In deze regel staan tekens die hier niet kunnen.');
-  const email = address.exec(text)?.[0].toLowerCase().replace(/\.+$/, '') ?? null;
+  const email = address.exec(text)?.[0].normalize('NFC').toLowerCase().replace(/\.+$/, '') ?? null;
   const rest = (email === null ? text : text.replace(address, ' '))
     .replaceAll(/[<>;"()\t]|mailto:/g, ' ')
     .replaceAll(/\s+/g, ' ')

@@ -1,5 +1,5 @@
 /** Day, hours and place of a moment as someone types them. */
-import { fromWallClock, wallClock } from './calendar-day.ts';
+import { addDays, fromWallClock, wallClock } from './calendar-day.ts';
 
 export interface MomentText {
   /** YYYY-MM-DD */
@@ -22,8 +22,11 @@ export type MomentCheck =
 /** A slip in the year shows as a date further away than this. */
 const farthestDays = 2 * 366;
 
-/** A moment may lie in the past: attendance is sometimes filled in afterwards. */
-export function checkMoment(text: MomentText, now: Date): MomentCheck {
+/**
+ * A moment may lie in the past: attendance is sometimes filled in afterwards.
+ * @param known as it stood: one that runs across midnight may go on doing so, while a new one that ends before it begins is a slip
+ */
+export function checkMoment(text: MomentText, now: Date, known?: Pick<MomentTimes, 'startsAt' | 'endsAt'>): MomentCheck {
   const wrong = (field: 'day' | 'start' | 'end', message: string): MomentCheck => ({
     kind: 'wrong',
     errors: [{ field, message }],
@@ -33,11 +36,13 @@ export function checkMoment(text: MomentText, now: Date): MomentCheck {
   if (Math.abs(noon.getTime() - now.getTime()) > farthestDays * 86_400_000)
     return wrong('day', 'Deze dag is meer dan twee jaar hier vandaan. Kijk het jaar na.');
   const startsAt = fromWallClock(text.day, text.start);
-  const endsAt = fromWallClock(text.day, text.end);
+  const acrossMidnight =
+    known !== undefined && wallClock(known.startsAt).day !== wallClock(known.endsAt).day && text.end <= text.start;
+  const endsAt = fromWallClock(acrossMidnight ? wallClock(addDays(noon, 1)).day : text.day, text.end);
   const skipped = 'Deze tijd bestaat niet: in deze nacht gaat de klok een uur vooruit. Kies een andere tijd.';
   if (!startsAt) return wrong('start', skipped);
   if (!endsAt) return wrong('end', skipped);
-  if (text.end <= text.start) return wrong('end', 'Het einde is niet later dan het begin. Kijk de tijden na.');
+  if (text.end <= text.start && !acrossMidnight) return wrong('end', 'Het einde is niet later dan het begin. Kijk de tijden na.');
   return { kind: 'ok', startsAt, endsAt, place: text.place };
 }
 

@@ -257,7 +257,8 @@ export const mergeLabels: Readonly<Record<string, readonly [string, string] | nu
   pilot_advice: ['advies', 'adviezen'],
   pilot_agreement: ['afspraak in een pilot', 'afspraken in pilots'],
   pilot_contact: ['gesprek in een pilot', 'gesprekken in pilots'],
-  questionnaire_return: ['ingevulde vragenlijst', 'ingevulde vragenlijsten'],
+  // Nobody sees who filled one in, not even how often.
+  questionnaire_return: null,
   pilot_result: null,
   evaluation_text: null,
   module_verdict: null,

@@ -102,7 +102,7 @@ export const phaseNames: Record<Phase, string> = {
   running: 'bezig',
   meetingsHeld: 'bijeenkomsten geweest',
   finished: 'afgerond',
-  evaluated: 'geëvalueerd',
+  evaluated: 'verslag klaar',
   left: 'gestopt',
 };
 

@@ -35,7 +35,7 @@ export const termTexts: Record<TermKey, Term> = {
     least: 1,
     most: 5,
     standard: 3,
-    hint: 'Daarna komt er een mail. 60 dagen later wordt het account gewist, behalve na inloggen. 1 tot 5 jaar.',
+    hint: 'Daarna komt er een mail; zonder e-mailadres naar de specialist. 60 dagen later wordt het account gewist, behalve na inloggen. 1 tot 5 jaar.',
   },
 };
 

@@ -21,6 +21,10 @@ export interface Actor {
   leads: ReadonlySet<string>;
   /** Single moments that this person leads in another's place, or is a guest at. */
   moments: ReadonlyMap<string, 'substitute' | 'guest'>;
+  /** When this browser showed a passkey or a recovery code. */
+  passkeyAt?: Date | null;
+  /** Must show a passkey first; until then this person has no job here (domain/passkey.ts). */
+  heldBack?: boolean;
 }
 
 export interface Scope {
@@ -139,7 +143,7 @@ export function can(actor: Actor, permission: Permission, scope: Scope = {}): bo
 export function homeOf(actor: Actor): string {
   if (holds(actor, 'administrator')) return '/beheer';
   if (holds(actor, 'educationSpecialist') || actor.leads.size > 0) return '/groepen';
-  if (holds(actor, 'adviser')) return '/cursus';
+  if (holds(actor, 'adviser')) return '/pilots';
   return '/leerkaart';
 }
 
@@ -150,6 +154,7 @@ const learns = (actor: Actor) => holds(actor, 'learner') || holds(actor, 'educat
 export function menuOf(actor: Actor): { href: string; label: string }[] {
   const items: [boolean, string, string][] = [
     [can(actor, 'person:manage'), '/beheer', 'Beheer'],
+    [can(actor, 'pilot:list'), '/pilots', 'Pilots'],
     [can(actor, 'groups:list'), '/groepen', 'Groepen'],
     [learns(actor), '/leerkaart', 'Mijn leerkaart'],
     [learns(actor) || actor.moments.size > 0, '/bijeenkomsten', 'Bijeenkomsten'],

@@ -41,20 +41,27 @@ export function safePart(part: number, of: number): SafePart | null {
 /** What is told, as one number: halfway what "fewer than five" can be. */
 export const roughly = (count: SafeCount): number => (count.kind === 'few' ? (fewestPeople - 1) / 2 : count.value);
 
-/** A total of told numbers; null of none. */
-export function totalOf(counts: readonly SafeCount[]): SafeCount | null {
-  if (counts.length === 0) return null;
-  if (counts.length === 1) return counts[0] ?? null;
-  const sum = counts.reduce((all, count) => all + roughly(count), 0);
-  return sum < fewestPeople ? few : { kind: 'about', value: toFive(sum) };
+/** Of several crowds together. `more`: some of it were too few to tell, so that it may be more. */
+export interface TotalPart extends SafePart {
+  more: boolean;
 }
 
-/** The same for parts; a part never becomes more than its whole. */
-export function totalOfParts(parts: readonly (SafePart | null)[]): SafePart | null {
+/**
+ * A total of told numbers; null of none. It says what there are at least: what was too few to tell counts as nothing in it, for
+ * guessed, twenty times nobody would be many.
+ */
+export function totalOf(counts: readonly SafeCount[]): SafeCount | null {
+  if (counts.length === 0) return null;
+  const value = counts.reduce((all, count) => all + (count.kind === 'few' ? 0 : count.value), 0);
+  return value === 0 ? few : { kind: 'about', value };
+}
+
+/** The same for parts. What can't be told at all stands outside it, with its whole. */
+export function totalOfParts(parts: readonly (SafePart | TotalPart | null)[]): TotalPart | null {
   const told = parts.filter((part) => part !== null);
   const [of, part] = [totalOf(told.map((t) => t.of)), totalOf(told.map((t) => t.part))];
   if (!of || !part) return null;
-  return { of, part: part.kind === 'about' && of.kind === 'about' && part.value > of.value ? of : part };
+  return { of, part, more: told.length > 1 && told.some((t) => t.part.kind === 'few') };
 }
 
 /** 0–1, for a bar; null where it can't be told. */
@@ -64,6 +71,14 @@ export const shareOfPart = ({ of, part }: SafePart): number | null =>
 /** "minder dan 5", "ongeveer 15" */
 export const countText = (count: SafeCount): string => (count.kind === 'few' ? 'minder dan 5' : `ongeveer ${count.value}`);
 
-/** "ongeveer 15 van de 20", "minder dan 5 van de 20" */
-export const partText = ({ of, part }: SafePart): string =>
-  of.kind === 'few' ? countText(of) : `${countText(part)} van de ${of.value}`;
+/** "ongeveer 15", "minstens 15", "minder dan 5", "overal minder dan 5" */
+export function toldCount(part: SafePart | TotalPart): string {
+  if (!('more' in part) || !part.more) return countText(part.part);
+  return part.part.kind === 'few' ? `overal ${countText(part.part)}` : `minstens ${part.part.value}`;
+}
+
+/** The same, of how many; that is left out where it would read as a sum: "overal minder dan 5". */
+export function toldPart(part: SafePart | TotalPart): string {
+  if (part.of.kind === 'few') return countText(part.of);
+  return 'more' in part && part.more && part.part.kind === 'few' ? toldCount(part) : `${toldCount(part)} van de ${part.of.value}`;
+}

@@ -35,6 +35,11 @@ export interface LedMoment {
   moment: HeldMoment;
 }
 
+/** What waits in a pilot: of an adviser, or of a specialist of a library that takes part. */
+export type PilotLine =
+  | { kind: 'talk'; about: string; startsAt: Date; endsAt: Date; place: string }
+  | { kind: 'agreement'; pilotName: string; body: string; due: string };
+
 /** Lines by part of the mail, each a whole sentence. */
 export interface Overview {
   meetings: string[];
@@ -42,13 +47,27 @@ export interface Overview {
   replies: string[];
   missing: string[];
   leading: string[];
+  questions: string[];
 }
 
 export function weekOverview(
-  facts: { groups: readonly OwnGroupFacts[]; replies: number; leads: readonly LedMoment[] },
+  facts: {
+    groups: readonly OwnGroupFacts[];
+    replies: number;
+    leads: readonly LedMoment[];
+    questions: readonly string[];
+    pilots?: readonly PilotLine[];
+  },
   now: Date,
 ): Overview | null {
-  const overview: Overview = { meetings: [], modules: [], replies: [], missing: [], leading: [] };
+  const overview: Overview = {
+    meetings: [],
+    modules: [],
+    replies: [],
+    missing: [],
+    leading: [],
+    questions: [...facts.questions],
+  };
   for (const group of facts.groups) {
     const meetings = group.meetings.flatMap((m) => meetingLine(m, now) ?? []);
     const modules = group.wishes.flatMap((wish) => wishLine(wish, now) ?? []);
@@ -72,11 +91,20 @@ export function weekOverview(
       overview.leading.push(
         `Je begeleidt ‘${title}’ van de groep ‘${groupName}’ op ${fullPeriod(moment.startsAt, moment.endsAt)}. Plaats: ${moment.place}.`,
       );
+  overview.leading.push(...(facts.pilots ?? []).map((line) => pilotLine(line, now)));
   return Object.values(overview).some((lines: string[]) => lines.length > 0) ? overview : null;
 }
 
 const isSoon = (moment: HeldMoment, days: number, now: Date) =>
   moment.startsAt > now && moment.startsAt.getTime() - now.getTime() <= days * day;
+
+function pilotLine(line: PilotLine, now: Date): string {
+  if (line.kind === 'talk')
+    return `Je hebt een gesprek over de pilot op ${fullPeriod(line.startsAt, line.endsAt)}. Het gaat over: ${line.about}. Plaats: ${line.place}.`;
+  const { pilotName, body, due } = line;
+  const past = due < wallClock(now).day;
+  return `In de pilot ‘${pilotName}’ pak jij dit op: ${body} ${past ? `De dag was ${longDay(due)}.` : `Klaar op ${longDay(due)}.`}`;
+}
 
 function meetingLine(meeting: OwnGroupFacts['meetings'][number], now: Date): string | null {
   if (counts(meeting.attendance)) return null;

@@ -1,6 +1,6 @@
 /** A certificate on one sheet of A4, lying: tagged (PDF/UA-1), fonts embedded, the same facts give the same bytes. */
 import PDFDocument from 'pdfkit';
-import { faces, fontFile } from './fonts.ts';
+import { useFaces } from './fonts.ts';
 import { colours, drawCard, drawMark, drawQr, drawStamp, rule, type Doc } from './paper.ts';
 import type { PrintedCertificate } from './types.ts';
 
@@ -35,7 +35,7 @@ export function renderCertificate(facts: PrintedCertificate): Promise<Buffer> {
     doc.on('end', () => resolve(Buffer.concat(chunks)));
     doc.on('error', reject);
   });
-  for (const face of faces) doc.registerFont(face, fontFile(face));
+  useFaces(doc);
   draw(doc, printed);
   doc.end();
   return whole;

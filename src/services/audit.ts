@@ -10,6 +10,14 @@ export type AuditKind =
   | 'signOutEverywhere'
   | 'denied'
   | 'passwordChanged'
+  | 'passkeyAdded'
+  | 'passkeyRemoved'
+  | 'passkeysReset'
+  | 'passkeyShown'
+  | 'recoveryCodesMade'
+  | 'recoveryCodeUsed'
+  | 'outsideLinked'
+  | 'outsideUnlinked'
   | 'invited'
   | 'invitationAccepted'
   | 'roleChanged'
@@ -33,7 +41,10 @@ export type AuditKind =
   | 'erasureAsked'
   | 'erasureWithdrawn'
   | 'personErased'
-  | 'retentionChanged';
+  | 'retentionChanged'
+  | 'courseReleased'
+  | 'evaluationMade'
+  | 'pilotChanged';
 
 export type AuditFacts = { kind: AuditKind; entity: string; entityId: string } & Pick<
   AuditRow,

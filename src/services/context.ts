@@ -1,6 +1,7 @@
 /** What a service is handed: everything from outside, so that a test can hand it something else. */
 import type { Database } from '#src/db/client.ts';
 import type { Catalogue } from '#src/catalogue/read.ts';
+import type { RelyingParty } from '#src/domain/passkey.ts';
 import type { Actor } from '#src/domain/roles.ts';
 import type { Rate } from '#src/domain/rate.ts';
 import type { PackageStore } from '#src/scorm/types.ts';
@@ -10,7 +11,12 @@ import { can, type Permission, type Scope } from '#src/domain/roles.ts';
 
 export interface Sessions {
   /** Makes a session; answers the token for the cookie. */
-  create(accountId: string, kind: SessionKind, now: Date): Promise<{ token: string; sessionId: string; until: Date }>;
+  create(
+    accountId: string,
+    kind: SessionKind,
+    now: Date,
+    passkeyAt?: Date | null,
+  ): Promise<{ token: string; sessionId: string; until: Date }>;
   revoke(sessionId: string): Promise<void>;
   revokeAll(accountId: string): Promise<void>;
 }
@@ -21,6 +27,83 @@ export interface Passwords {
   /** Costs as much time as verify: the answer to an unknown name must not come sooner. */
   pretend(password: string): Promise<void>;
   common: ReadonlySet<string>;
+}
+
+/** The public half of a passkey, as it is stored. */
+export interface StoredKey {
+  id: string;
+  publicKey: string;
+  counter: number;
+  transports: string[];
+}
+
+/** WebAuthn (src/auth/passkeys.ts). Options go to the browser as they are; answers come from there and may be anything. */
+export interface Keys {
+  registerOptions(facts: {
+    site: RelyingParty;
+    challenge: string;
+    accountId: string;
+    login: string;
+    name: string;
+    known: readonly { id: string; transports: string[] }[];
+  }): Promise<object>;
+  /** @returns null for what a passkey of this site can't have answered */
+  verifyRegistration(facts: {
+    site: RelyingParty;
+    challenge: string;
+    answer: unknown;
+  }): Promise<(StoredKey & { backedUp: boolean }) | null>;
+  /** @param facts.known whose keys will do; none: any that the browser finds for this site */
+  signInOptions(facts: {
+    site: RelyingParty;
+    challenge: string;
+    known: readonly { id: string; transports: string[] }[];
+  }): Promise<object>;
+  /** `counter`: the key counts lower than it did, as a copy of it would. */
+  verifySignIn(facts: {
+    site: RelyingParty;
+    challenge: string;
+    answer: unknown;
+    key: StoredKey;
+    accountId: string;
+  }): Promise<{ kind: 'right'; counter: number; backedUp: boolean } | { kind: 'wrong' | 'counter' }>;
+}
+
+/** What went wrong with an account elsewhere. `stale`: the browser never began this, or too long ago. */
+export type OutsideFault = 'denied' | 'down' | 'wrong' | 'stale';
+
+/** Who someone is elsewhere. */
+export interface OutsidePerson {
+  issuer: string;
+  subject: string;
+  email: string | null;
+  /** The provider says that this is their address, in as many words. */
+  emailVerified: boolean;
+  name: string | null;
+}
+
+/** An OpenID Connect provider (src/auth/outside.ts). */
+export interface Outside {
+  /** What people call it. */
+  label: string;
+  issuer: string;
+  /** @returns where to send the browser, and what to keep for when it comes back */
+  begin(redirectUri: string): Promise<{ url: string; secrets: OutsideSecrets } | { fault: OutsideFault }>;
+  finish(facts: {
+    redirectUri: string;
+    answer: Record<string, string>;
+    secrets: OutsideSecrets;
+  }): Promise<{ person: OutsidePerson } | { fault: OutsideFault }>;
+  /** Makes a text that only this process can read, for a cookie. */
+  seal(value: unknown, until: Date): string;
+  /** @returns null for what was not sealed here, or is too old */
+  unseal(text: string, now: Date): unknown;
+}
+
+export interface OutsideSecrets {
+  state: string;
+  nonce: string;
+  verifier: string;
 }
 
 /** Open connections to meetings that are held now. */
@@ -43,6 +126,9 @@ export interface Context {
   catalogue: Catalogue;
   sessions: Sessions;
   passwords: Passwords;
+  keys: Keys;
+  /** Another place to sign in; null where none was set up. */
+  outside: Outside | null;
   /** Address of the browser, after the trusted proxies. */
   clientAddress: string;
   publicBaseUrl: string;

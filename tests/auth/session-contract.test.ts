@@ -34,7 +34,14 @@ describe('a new session', () => {
     const { token, sessionId } = await create('own');
     expect(await store().check(token, start)).toEqual({
       kind: 'alive',
-      session: { sessionId, accountId: who.accountId, personId: who.personId, email: 'ans@test.example', kind: 'own' },
+      session: {
+        sessionId,
+        accountId: who.accountId,
+        personId: who.personId,
+        email: 'ans@test.example',
+        kind: 'own',
+        passkeyAt: null,
+      },
     });
   });
 

@@ -7,10 +7,25 @@ import { freePort } from '#tests/kit/free-port.ts';
 const nodeFlags =
   (JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: { start: string } }).scripts.start.match(/--\S+/g) ?? [];
 
+export interface Stats {
+  rss: number;
+  /** How long the event loop was held at most. */
+  loopMax: number;
+  /** And how much of the processor one turn of it took at most. */
+  turnMax: number;
+  /** The processor's time that was used. */
+  cpuMs: number;
+}
+
 export interface Server {
   url: string;
   readyMs: number;
-  stats(): Promise<{ rss: number; loopMax: number }>;
+  /** The processor's time until then, the reading of its own code included. */
+  readyCpuMs: number;
+  /** Since the time before. */
+  stats(): Promise<Stats>;
+  /** Does what jobs.ts has under this name, inside the measured process. */
+  run(job: string): Promise<{ outcome: string; ms: number }>;
   stop(): Promise<void>;
 }
 
@@ -30,13 +45,18 @@ export async function startServer(folder: string, env: Record<string, string> = 
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     execArgv: nodeFlags,
   });
-  const ready = (await answer(child, 'ready')) as { ms: number };
+  const ready = (await answer(child, 'ready')) as { ms: number; cpuMs: number };
   return {
     url: `http://127.0.0.1:${port}`,
     readyMs: ready.ms,
+    readyCpuMs: ready.cpuMs,
     async stats() {
       child.send('stats');
-      return (await answer(child, 'stats')) as unknown as { rss: number; loopMax: number };
+      return (await answer(child, 'stats')) as unknown as Stats;
+    },
+    async run(job) {
+      child.send({ run: job });
+      return (await answer(child, 'ran')) as unknown as { outcome: string; ms: number };
     },
     async stop() {
       const ended = new Promise((resolve) => child.once('exit', resolve));

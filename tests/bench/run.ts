@@ -1,6 +1,6 @@
 /**
  * npm run bench [name …]: one JSON line per figure. Everything runs on this machine, bounded in time; ratios are taken in
- * one run, since the machine may be shared. Names: pages answers weight memory people import kill start.
+ * one run, since the machine may be shared. Names: pages answers weight memory people import large kill start.
  */
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -15,6 +15,7 @@ import { runKillRounds } from '#tests/db/kill/harness.ts';
 import { freePort } from '#tests/kit/free-port.ts';
 import { country, fillBigHouse, type Size } from './big-house.ts';
 import { ask, load, quantile, sendFile, signIn, timesOf, type Load } from './http.ts';
+import { benchLarge } from './large.ts';
 import { startServer } from './process.ts';
 import { weigh } from './weight.ts';
 
@@ -300,6 +301,7 @@ const benches: [name: string, run: () => Promise<void>][] = [
   ['weight', () => withHouse(small, benchWeight)],
   ['people', benchPeople],
   ['import', () => withHouse(small, benchImport)],
+  ['large', () => benchLarge(figure)],
   ['kill', benchKill],
   ['memory', () => withHouse(small, benchMemory)],
 ];

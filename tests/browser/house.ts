@@ -6,15 +6,18 @@ import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createClient } from '@libsql/client';
-import { AxeBuilder } from '@axe-core/playwright';
 import { test as base, expect, type Page } from '@playwright/test';
 import { freePort } from '#tests/kit/free-port.ts';
+import { fullScans } from '#tests/kit/query-plans.ts';
 import { demoPassword } from '#src/services/installation/demo-accounts.ts';
+import { beside } from './beside.ts';
+import { tooWide, violationsOf } from './axe.ts';
 
 export interface Served {
   url: string;
   dataDir: string;
+  /** What the server asked of the database so far, without values. */
+  statements: ReadonlySet<string>;
   /** Stops the server as an operator does, and starts it again on the same data and address. */
   restart(): Promise<void>;
   /** Puts everything back as it was at the start. */
@@ -22,12 +25,39 @@ export interface Served {
   stop(): Promise<void>;
 }
 
-/** Starts src/server.ts on a free port with a fresh demonstration. */
-export const startServer = () => start((env) => run(env, 'demo'), {});
+/** Starts the product (server.ts beside this) on a free port with a fresh demonstration. */
+export const startServer = (more: NodeJS.ProcessEnv = {}) => start((env) => run(env, 'demo'), more);
 
 /** The same from an empty production database; `prepare` runs commands before the server holds the database. */
-export const startProduction = (prepare: (command: (...args: string[]) => string) => void) =>
-  start((env) => prepare((...args) => run(env, ...args)), { DEMO: '0' });
+export const startProduction = (prepare: (command: (...args: string[]) => string) => void, more: NodeJS.ProcessEnv = {}) =>
+  start((env) => prepare((...args) => run(env, ...args)), { DEMO: '0', ...named, ...more });
+
+/** A name for the address: an administrator needs a passkey, which belongs to one. */
+export const named = { PUBLIC_BASE_URL: 'http://localhost' };
+
+/** A passkey of this page's browser, that always recognises its owner. @returns how to forget what is on it */
+export async function addAuthenticator(page: Page) {
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send('WebAuthn.enable');
+  const options = {
+    protocol: 'ctap2' as const,
+    transport: 'internal' as const,
+    hasResidentKey: true,
+    hasUserVerification: true,
+    isUserVerified: true,
+    automaticPresenceSimulation: true,
+  };
+  const { authenticatorId } = await cdp.send('WebAuthn.addVirtualAuthenticator', { options });
+  return { cdp, authenticatorId };
+}
+
+/** Makes a first passkey on the page for it. */
+export async function addPasskey(page: Page, name = 'Laptop', password?: string): Promise<void> {
+  await page.getByLabel('Hoe noem je hem?').fill(name);
+  if (password) await page.getByLabel('Je wachtwoord').fill(password);
+  await page.getByRole('button', { name: 'Maak een toegangssleutel' }).click();
+  await expect(page.locator('main')).toContainText('Je toegangssleutel staat erbij');
+}
 
 const node = 'node_modules/.bin/node';
 
@@ -41,7 +71,7 @@ function run(env: NodeJS.ProcessEnv, ...args: string[]): string {
 async function start(prepare: (env: NodeJS.ProcessEnv) => void, more: NodeJS.ProcessEnv): Promise<Served> {
   const dataDir = mkdtempSync(join(tmpdir(), 'baliewijs-browser-'));
   const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
+  const url = `${more['PUBLIC_BASE_URL'] ?? 'http://127.0.0.1'}:${port}`;
   const env = {
     ...process.env,
     DATABASE_URL: `file:${join(dataDir, 'demo.db')}`,
@@ -49,15 +79,17 @@ async function start(prepare: (env: NodeJS.ProcessEnv) => void, more: NodeJS.Pro
     PORT: String(port),
     HOST: '127.0.0.1',
     DEMO: '1',
-    PUBLIC_BASE_URL: url,
     SMTP_URL: '',
     ...more,
+    PUBLIC_BASE_URL: url,
   };
   prepare(env);
   const asMade = mkdtempSync(join(tmpdir(), 'baliewijs-made-'));
   cpSync(dataDir, asMade, { recursive: true });
+  const statements = new Set<string>();
   const open = async () => {
-    const child = spawn(node, ['src/server.ts'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(node, ['tests/browser/server.ts'], { env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+    child.on('message', (sql) => statements.add(String(sql)));
     await ready(child);
     return child;
   };
@@ -70,6 +102,7 @@ async function start(prepare: (env: NodeJS.ProcessEnv) => void, more: NodeJS.Pro
   return {
     url,
     dataDir,
+    statements,
     async restart() {
       await end(child);
       child = await open();
@@ -112,7 +145,8 @@ export const test = base.extend<{ freshForSpec: void }, { served: Served }>({
       await use(served);
       await served.stop();
     },
-    { scope: 'worker' },
+    // Making a demonstration is no part of a test, and neither is beginning it anew: on a busy machine it takes a while.
+    { scope: 'worker', timeout: 300_000 },
   ],
   freshForSpec: [
     async ({ served }, use, { file }) => {
@@ -120,12 +154,18 @@ export const test = base.extend<{ freshForSpec: void }, { served: Served }>({
       spec = file;
       await use();
     },
-    { auto: true },
+    { auto: true, timeout: 120_000 },
   ],
   baseURL: async ({ served }, use) => use(served.url),
 });
 
 export { expect };
+
+/** Nothing that the server asked of the database so far reads a whole table that grows with people. */
+export async function expectNoFullScan(served: Served): Promise<void> {
+  const scans = await fullScans(`file:${join(served.dataDir, 'demo.db')}`, served.statements);
+  expect(scans, 'reads a whole table that grows with people (tests/kit/query-plans.ts)').toEqual([]);
+}
 
 export const demoPeople = {
   halfway: 'medewerker@duinrand.example',
@@ -139,7 +179,7 @@ export const demoPeople = {
 
 /** The modules that the group of Duinrand asks, in order, read beside the running server. */
 export async function demoModules(served: Served): Promise<string[]> {
-  const client = createClient({ url: `file:${join(served.dataDir, 'demo.db')}` });
+  const client = beside(served);
   const { rows } = await client.execute(`select ref from group_rule_item where kind = 'module' and rule_id = (
     select group_rule.id from group_rule join learning_group on learning_group.id = group_id
     where name like 'Duinrand%' order by seq desc limit 1) order by position`);
@@ -147,29 +187,19 @@ export async function demoModules(served: Served): Promise<string[]> {
   return rows.map((row) => String(row.ref));
 }
 
+/** Signs in by the form alone, and opens the page that comes after it; accounts.spec.ts signs in by hand. */
 export async function signIn(page: Page, email: string, password = demoPassword): Promise<void> {
-  await page.goto('/inloggen');
-  await page.getByLabel('E-mailadres').fill(email);
-  await page.getByLabel('Wachtwoord', { exact: true }).fill(password);
-  await page.getByRole('button', { name: 'Inloggen' }).click();
-  const refused = page.locator('.form-errors');
-  await Promise.race([page.waitForURL((url) => url.pathname !== '/inloggen'), refused.waitFor({ timeout: 0 })]);
-  if (await refused.isVisible()) throw new Error(`${email}: ${await refused.innerText()}`);
+  const response = await page.request.post('/inloggen?_action=session.signIn', {
+    form: { email, wachtwoord: password, verder: '' },
+    headers: { 'sec-fetch-site': 'same-origin' },
+    maxRedirects: 0,
+  });
+  if (response.status() !== 303) throw new Error(`${email}: signing in answered ${response.status()}`);
+  await page.goto(response.headers()['location'] ?? '/');
 }
 
-/** No axe violation, nothing sideways out of the page, and no error on the console. */
+/** No axe violation, and nothing sideways out of the page. */
 export async function expectSound(page: Page): Promise<void> {
-  // Every rule; only what is broken is written out, and no second page is opened: nothing here is framed from elsewhere.
-  const { violations } = await new AxeBuilder({ page })
-    .setLegacyMode()
-    .options({ resultTypes: ['violations'] })
-    .analyze();
-  expect(
-    violations.map((v) => `${page.url()} ${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`),
-    'axe',
-  ).toEqual([]);
-  expect(
-    await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
-    `${page.url()} too wide`,
-  ).toBeLessThanOrEqual(0);
+  expect(await violationsOf(page), 'axe').toEqual([]);
+  expect(await tooWide(page), `${page.url()} too wide`).toBeLessThanOrEqual(0);
 }

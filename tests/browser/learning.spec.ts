@@ -3,7 +3,7 @@ import { textsOf, toPublic } from '#src/domain/question/question.ts';
 import { askedCount } from '#src/domain/quiz.ts';
 import { answerQuestion, catalogue } from './answer-question.ts';
 import { mouse } from './hand.ts';
-import { demoModules, demoPeople, expect, signIn, startServer, test, widths } from './house.ts';
+import { demoModules, demoPeople, expect, signIn, test, widths } from './house.ts';
 
 const lesson = '/cursus/frontoffice/nieuwe-klanten/de-vraag-achter-de-vraag';
 const quiz = '/cursus/frontoffice/nieuwe-klanten/toets';
@@ -22,10 +22,7 @@ test.use({ viewport: widths.phone });
 test.describe('without script', () => {
   test.use({ javaScriptEnabled: false });
 
-  test('no page has feedback on a question that was not answered yet', async ({ browser }) => {
-    const served = await startServer();
-    const context = await browser.newContext({ baseURL: served.url, javaScriptEnabled: false });
-    const page = await context.newPage();
+  test('no page has feedback on a question that was not answered yet', async ({ page }) => {
     await signIn(page, demoPeople.halfway);
     await page.goto(quiz);
     await page.getByRole('button', { name: 'Begin met de toets' }).click();
@@ -46,8 +43,6 @@ test.describe('without script', () => {
       await page.getByRole('link', { name: n < total ? 'Volgende vraag' : 'Naar je resultaat' }).click();
     }
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Je resultaat');
-    await context.close();
-    await served.stop();
   });
 
   test('a customer comes: one tap to a neutral page, one tap back to the same part', async ({ page }) => {

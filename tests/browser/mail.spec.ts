@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createClient } from '@libsql/client';
 import { request } from '@playwright/test';
+import { beside } from './beside.ts';
 import { demoPeople, expect, expectSound, signIn, test, widths } from './house.ts';
 
 test('someone makes a calendar address, a program reads it without signing in, and it stops when it is switched off', async ({
@@ -63,7 +63,7 @@ test('a leader moves a moment, and a mail with a new version for the calendar go
       .filter((name) => name.endsWith('.ics'))
       .map((name) => readFileSync(join(folder, name), 'utf8'));
   };
-  const client = createClient({ url: `file:${served.dataDir}/demo.db` });
+  const client = beside(served);
   const [row] = (
     await client.execute({
       sql: `select meeting.group_id, meeting.nr, moment.id from moment join meeting on meeting.id = moment.meeting_id
@@ -89,7 +89,7 @@ test('a leader moves a moment, and a mail with a new version for the calendar go
 });
 
 test('the administrator looks at every kind of mail, and sends one again that did not arrive', async ({ page, served }) => {
-  const client = createClient({ url: `file:${served.dataDir}/demo.db` });
+  const client = beside(served);
   const [row] = (
     await client.execute("select id, person_id from outbox where json_extract(payload, '$.kind') = 'certificateEarned' limit 1")
   ).rows;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { readCatalogue } from '#src/catalogue/read.ts';
 import { count } from '#src/domain/dutch.ts';
-import { expect, expectSound, startProduction, test, type Served } from './house.ts';
+import { addAuthenticator, addPasskey, expect, expectSound, startProduction, test, type Served } from './house.ts';
 
 /** The link in the newest mail to this address, as it lies in the outbox folder. */
 async function linkTo(served: Served, email: string): Promise<string> {
@@ -50,6 +50,9 @@ test('an empty production database grows into a library with a group, without a 
     expect((await admin.request.get('/postvak')).status()).toBe(404);
 
     await accept(admin, /http\S+/.exec(said)?.[0] ?? '', 'Alex Brand');
+    await addAuthenticator(admin);
+    await addPasskey(admin);
+    await admin.goto('/beheer');
     await expect(admin).toHaveURL(/\/beheer$/);
     await expectSound(admin);
 

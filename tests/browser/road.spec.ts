@@ -5,6 +5,9 @@ import { answerQuestion, catalogue } from './answer-question.ts';
 import { keyboard, mouse, type Hand } from './hand.ts';
 import { passQuickly } from './pass-quickly.ts';
 
+// Each test has people of its own.
+test.describe.configure({ mode: 'parallel' });
+
 interface Way {
   name: string;
   slug: string;
@@ -58,7 +61,7 @@ async function passQuiz(page: Page, hand: Hand, way: Way, seen: Set<string>): Pr
 
 for (const way of ways)
   test(`three people go the whole road to a certificate, ${way.name}`, async ({ browser, served }) => {
-    test.setTimeout(240_000);
+    test.setTimeout(480_000);
     const email = `nieuw-${way.slug}@duinrand.example`;
     const name = `Jasmijn ${way.slug[0]?.toUpperCase()}${way.slug.slice(1)}`;
 

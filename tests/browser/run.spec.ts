@@ -1,8 +1,8 @@
 /** A meeting that is held: the screen of the room, the leader's phone and a participant at the same time. */
-import { createClient } from '@libsql/client';
 import type { Browser, Page } from '@playwright/test';
 import { codeFor } from '#src/services/check-in/code.ts';
 import { demoPassword } from '#src/services/installation/demo-accounts.ts';
+import { beside } from './beside.ts';
 import { around } from './around.ts';
 import { demoPeople, expect, expectSound, signIn, test, widths, type Served } from './house.ts';
 import { post } from './post.ts';
@@ -43,7 +43,7 @@ async function planNow(page: Page): Promise<string> {
 
 /** What the QR code of now holds, from the secret beside the running server. */
 async function codeOf(served: Served, momentId: string): Promise<string> {
-  const client = createClient({ url: `file:${served.dataDir}/demo.db` });
+  const client = beside(served);
   const { rows } = await client.execute({ sql: 'select secret from meeting_run where moment_id = ?', args: [momentId] });
   client.close();
   return codeFor({ momentId, secret: String(rows[0]?.secret) }, new Date());

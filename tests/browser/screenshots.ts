@@ -50,6 +50,16 @@ const pictures: Picture[] = [
       await page.locator('.screen-pin').waitFor();
     },
   },
+  {
+    file: 'pilot',
+    as: demoPeople.adviser,
+    size: { width: 1280, height: 900 },
+    async open(page) {
+      await page.goto('/pilots');
+      await page.locator('.pilot-card a').first().click();
+      await page.locator('.pilot-reasons').first().waitFor();
+    },
+  },
 ];
 
 buildWhenChanged();

@@ -6,6 +6,9 @@ import { demoPeople, expect, expectSound, signIn, test, widths } from './house.t
 import { passQuickly } from './pass-quickly.ts';
 import { post } from './post.ts';
 
+// Each test has people of its own.
+test.describe.configure({ mode: 'parallel' });
+
 const course = readCatalogue(process.cwd()).courses.get('frontoffice');
 const modules = course?.modules ?? [];
 const password = 'een-fiets-vol-boeken';
@@ -17,7 +20,7 @@ const withoutMail = 'Oeds Prins';
 
 for (const [size, viewport] of Object.entries(widths))
   test(`two leaders take sixteen people from invitation to certificate, on a ${size}`, async ({ browser, served }) => {
-    test.setTimeout(300_000);
+    test.setTimeout(600_000);
     const slug = size === 'phone' ? 'tel' : 'bur';
     const emailOf = (name: string) => `${slug}.${name.split(' ')[0]?.toLowerCase()}@duinrand.example`;
     const open = async (browser: Browser, email: string | null, options: BrowserContextOptions = {}) => {

@@ -127,6 +127,7 @@ describe('an invitation', () => {
         expect(event.location ?? '').toBe(clean(place));
         expect(event.attendees).toHaveLength(1);
       }),
+      { examples: [[' ', ' ', ' ']] },
     );
     const evil = 'Zaal\r\nATTENDEE:mailto:ander@elders.example\nEND:VEVENT';
     const { event, calendar } = readOne(invitationFile(invitation({ title: evil, place: evil, attendee: evil }), party));

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { conversationSchema, faultsOf, fewestTurns, walk, type Conversation } from '#src/domain/conversation.ts';
 import { isKept, isNow, shownChoices, standingOf, type KeptRun } from '#src/domain/conversation-standing.ts';
 import { calledShort, helpedLine, moodLine, seenLine, stateOf } from '#src/domain/conversation-text.ts';
+import { stopwatch } from '#tests/kit/spent.ts';
 
 /** A conversation from its arrows: `{ a: ['b', 'c'] }` says that the first choice of a leads to b. Names with `e` are endings. */
 function talk(arrows: Record<string, string[]>, endings: readonly string[]): Conversation {
@@ -85,9 +86,9 @@ describe('a conversation is refused', () => {
     const arrows = Object.fromEntries(
       names.map((name, i) => [name, [1, 2, 3, 4].map((step) => names[i + step] ?? (step % 2 ? 'e1' : 'e2'))]),
     );
-    const began = performance.now();
+    const spent = stopwatch();
     faultsOf(talk(arrows, ['e1', 'e2']));
-    expect(performance.now() - began).toBeLessThan(200);
+    expect(spent()).toBeLessThan(200);
   });
 });
 

@@ -19,6 +19,17 @@ describe('a moment as it was typed', () => {
     expect(fieldOf({ end: '08:00' })).toBe('end');
   });
 
+  test('that ran across midnight may go on doing so; a new one is a slip', () => {
+    const across = { startsAt: new Date('2027-03-02T22:30:00Z'), endsAt: new Date('2027-03-03T00:00:00Z') };
+    const typed = text({ start: '23:30', end: '01:00' });
+    expect(checkMoment(typed, now, across)).toMatchObject({ kind: 'ok', ...across });
+    expect(checkMoment(text({ start: '22:00', end: '23:00' }), now, across)).toMatchObject({
+      endsAt: new Date('2027-03-02T22:00:00Z'),
+    });
+    const evening = { startsAt: new Date('2027-03-02T20:30:00Z'), endsAt: new Date('2027-03-02T22:00:00Z') };
+    for (const known of [undefined, evening]) expect(checkMoment(typed, now, known)).toMatchObject({ kind: 'wrong' });
+  });
+
   test('is on a day that exists, not far from today', () => {
     expect(fieldOf({ day: '2027-02-30' })).toBe('day');
     expect(fieldOf({ day: '2072-03-02' })).toBe('day');

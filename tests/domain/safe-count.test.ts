@@ -2,13 +2,15 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
   countText,
-  partText,
   roughly,
   safeCount,
   safePart,
+  toldCount,
+  toldPart,
   totalOf,
   totalOfParts,
   type SafeCount,
+  type SafePart,
 } from '#src/domain/safe-count.ts';
 
 const people = fc.integer({ min: 0, max: 60 });
@@ -27,8 +29,8 @@ test('what is told is about right', () => {
     'ongeveer 10',
     'ongeveer 15',
   ]);
-  expect(partText(safePart(17, 18) ?? expect.fail())).toBe('ongeveer 15 van de 20');
-  expect(partText(safePart(2, 18) ?? expect.fail())).toBe('minder dan 5 van de 20');
+  expect(toldPart(safePart(17, 18) ?? expect.fail())).toBe('ongeveer 15 van de 20');
+  expect(toldPart(safePart(2, 18) ?? expect.fail())).toBe('minder dan 5 van de 20');
   expect(safePart(4, 4)).toBeNull();
 });
 
@@ -86,4 +88,33 @@ test('a part never becomes more than its whole', () => {
       if (total) expect(told(total.part)).toBeLessThanOrEqual(told(total.of));
     }),
   );
+});
+
+test('a total counts what was too few to tell as nothing, and says then that it is at least so many', () => {
+  fc.assert(
+    fc.property(fc.array(fc.tuple(people, people), { minLength: 1, maxLength: 12 }), (crowds) => {
+      const parts = crowds.map(([part, of]) => safePart(part, of)).filter((part) => part !== null);
+      const total = totalOfParts(parts);
+      const few = parts.filter(({ part }) => part.kind === 'few').length;
+      const sum = (pick: (part: SafePart) => SafeCount) => parts.reduce((all, part) => all + told(pick(part)), 0);
+      if (!total) {
+        expect(parts).toEqual([]);
+        return;
+      }
+      expect([told(total.of), told(total.part)]).toEqual([sum((p) => p.of), sum((p) => p.part)]);
+      expect(total.more).toBe(parts.length > 1 && few > 0);
+      const start = !total.more ? /^(ongeveer|minder dan)/ : few === parts.length ? /^overal minder dan 5$/ : /^minstens/;
+      expect(toldPart(total)).toMatch(start);
+    }),
+  );
+});
+
+test('a total never says more than there are for certain', () => {
+  const none = { of: safeCount(8), part: safeCount(0) };
+  const twenty = totalOfParts(Array.from({ length: 20 }, () => none));
+  expect(twenty && [toldCount(twenty), toldPart(twenty)]).toEqual(['overal minder dan 5', 'overal minder dan 5']);
+  const some = totalOfParts([none, { of: safeCount(20), part: safeCount(16) }]);
+  expect(some && toldPart(some)).toBe('minstens 15 van de 30');
+  expect(totalOfParts([null, none])).toEqual({ ...none, more: false });
+  expect(totalOfParts([null])).toBeNull();
 });

@@ -31,7 +31,7 @@ const meeting = (more: Partial<OwnGroupFacts['meetings'][number]> = {}): OwnGrou
   absenceIsNew: false,
   ...more,
 });
-const say = (...groups: OwnGroupFacts[]) => weekOverview({ groups, replies: 0, leads: [] }, now);
+const say = (...groups: OwnGroupFacts[]) => weekOverview({ groups, replies: 0, questions: [], leads: [] }, now);
 
 describe('the weekly mail', () => {
   test('is silent when nothing is new, however much is missing', () => {
@@ -81,7 +81,7 @@ describe('the weekly mail', () => {
 
   test('tells leaders of their own week, and everyone of replies', () => {
     const leads = [moment(3), moment(9), moment(2, { cancelled: true })].map((m) => ({ groupName: 'G', title: 'T', moment: m }));
-    const overview = weekOverview({ groups: [], replies: 2, leads }, now);
+    const overview = weekOverview({ groups: [], replies: 2, leads, questions: [] }, now);
     expect(overview?.leading).toHaveLength(1);
     expect(overview?.replies).toEqual(['Je kreeg twee reacties op je praktijkopdrachten.']);
   });

@@ -4,6 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { readCatalogue, type Catalogue } from '#src/catalogue/read.ts';
+import { passkeys } from '#src/auth/passkeys.ts';
 import { makeSessionStore } from '#src/auth/sessions.ts';
 import { openDatabase } from '#src/db/client.ts';
 import * as table from '#src/db/schema/index.ts';
@@ -47,10 +48,15 @@ const catalogue = readCatalogue(process.cwd());
 type File = Awaited<ReturnType<typeof freshDatabase>>;
 type Opened = Awaited<ReturnType<typeof openDatabase>>;
 
-/** @param options.now the clock of the house, which stands still until a test moves it (`house.now = …`) */
-export async function openTestHouse(options: { now?: Date } = {}): Promise<House> {
+/**
+ * @param options.now the clock of the house, which stands still until a test moves it (`house.now = …`)
+ * @param options.longTransactionMs for a test that measures itself what a long transaction takes
+ */
+export async function openTestHouse(options: { now?: Date; longTransactionMs?: number } = {}): Promise<House> {
   const file = await freshDatabase();
-  return new House(file, await openDatabase({ url: file.url }), options.now ?? new Date('2027-02-10T09:00:00Z'));
+  const { longTransactionMs } = options;
+  const database = await openDatabase({ url: file.url, ...(longTransactionMs ? { longTransactionMs } : {}) });
+  return new House(file, database, options.now ?? new Date('2027-02-10T09:00:00Z'));
 }
 
 export class House {
@@ -107,6 +113,8 @@ export class House {
       catalogue: this.catalogue,
       sessions: this.sessions,
       passwords: quickPasswords,
+      keys: passkeys,
+      outside: null,
       clientAddress: '192.0.2.1',
       publicBaseUrl: 'http://127.0.0.1:4321',
       demo: false,

@@ -11,6 +11,7 @@ const forbidden: [file: string, code: string][] = [
   ['src/services/quiz/x.ts', "import { attempt } from '#src/db/schema/index.ts';\nexport const x = attempt;"],
   ['src/services/quiz/x.ts', "import { session } from '#src/actions/session.ts';\nexport const x = session;"],
   ['src/services/quiz/x.ts', "import { Lucia } from 'lucia';\nexport const x = Lucia;"],
+  ['src/services/passkey/x.ts', "import { discovery } from 'openid-client';\nexport const x = discovery;"],
   ['src/actions/x.ts', "import { findRule } from '#src/db/queries/rule.ts';\nexport const x = findRule;"],
   ['src/pages/x.astro', "---\nimport { findRule } from '#src/db/queries/rule.ts';\nconst x = findRule;\n---\n<p>{x}</p>"],
   ['src/pages/x.astro', "---\nimport { can } from '#src/domain/roles.ts';\nconst x = can;\n---\n<p>{x}</p>"],

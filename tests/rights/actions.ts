@@ -27,6 +27,11 @@ const administrators: Row = { ...all(403), anonymous: 401, administrator: 200 };
 /** Of a group: who leads it, its library's specialists, and the administrator. */
 const arrangers: Row = { ...all(403), anonymous: 401, educationSpecialist: { own: 200, other: 404 }, administrator: 200 };
 const leaders: Row = { ...all(403), anonymous: 401, educationSpecialist: { own: 200, other: 404 } };
+/** Of a pilot: who advises at its POI; of a library's part in it: its own specialists. */
+const advisers: Row = { ...all(403), anonymous: 401, adviser: 200 };
+const province = { own: 200, other: 200, far: 404 } as const;
+const ownAdvisers: Row = { ...advisers, adviser: province };
+const ownSpecialists: Row = { ...all(403), anonymous: 401, educationSpecialist: { own: 200, other: 404 } };
 /** An attempt and a note belong to one person. */
 /** Of a library: whoever works there. */
 const staff: Row = {
@@ -44,6 +49,10 @@ const participant: Row = { ...all(404), anonymous: 401, learner: { own: 200, oth
 /** Of an agreement: whoever does it, and who leads the group. */
 const ofOwner: Row = { ...participant, educationSpecialist: { own: 200, other: 404 } };
 
+/** Of a library's part in a pilot: both sides, or the adviser only. */
+const pilotSides: Row = { ...all(403), anonymous: 401, educationSpecialist: { own: 200, other: 404 }, adviser: province };
+const pilotAdviser: Row = { ...all(403), anonymous: 401, adviser: province };
+
 const row = (expect: Row, form: (ids: Fields) => Fields = () => ({})): ActionRow => ({ form, expect });
 const get = (ids: Fields, name: string) => ids[name] ?? '';
 const ofGroup = (ids: Fields) => ({ groep: get(ids, 'group') });
@@ -52,6 +61,8 @@ const ofMoment = (ids: Fields) => ({ ...ofMeeting(ids), moment: get(ids, 'moment
 const ofMember = (ids: Fields) => ({ ...ofGroup(ids), persoon: get(ids, 'person') });
 const ofPerson = (ids: Fields) => ({ persoon: get(ids, 'person') });
 const ofPackage = (ids: Fields) => ({ pakket: get(ids, 'pakket') });
+const ofPilot = (ids: Fields) => ({ pilot: get(ids, 'pilot') });
+const ofPart = (ids: Fields) => ({ deelname: get(ids, 'deelname') });
 const ofLibrary = (ids: Fields) => ({ organisatie: get(ids, 'library') });
 const ofBranch = (ids: Fields) => ({ vestiging: get(ids, 'branch') });
 const ofPractice = (ids: Fields) => ({
@@ -80,7 +91,18 @@ const ofConversation = (ids: Fields) => ({
 });
 const ofLesson = (ids: Fields) => ({ course: get(ids, 'course'), module: get(ids, 'module'), lesson: get(ids, 'lesson') });
 const ofWork = (ids: Fields) => ({ ...ofMeeting(ids), persoon: get(ids, 'person'), opdracht: 'x', sleutel: 'o' });
+const ofPilotPart = (ids: Fields) => ({ ...ofPilot(ids), ...ofPart(ids) });
+const agreed = (ids: Fields) => ({ ...ofPilotPart(ids), wat: 'Bel', wie: get(ids, 'person'), datum: '2099-01-01' });
+const talk = (ids: Fields) => ({
+  ...ofPilotPart(ids),
+  onderwerp: 'Voorbereiden',
+  dag: '2099-01-01',
+  begin: '09:00',
+  einde: '10:00',
+  plaats: 'We bellen',
+});
 const times = { dag: '2027-02-16', begin: '09:00', einde: '10:30', plaats: 'Zaal' };
+const keyAnswer = () => ({ token: '0'.repeat(32), antwoord: '{}' });
 const job = { rol: 'learner' };
 
 export const actionRows: Record<string, ActionRow> = {
@@ -103,6 +125,7 @@ export const actionRows: Record<string, ActionRow> = {
   'agreement.change': row(leaders, (ids) => ({
     ...ofMeeting(ids),
     afspraak: get(ids, 'agreement'),
+    gezien: 'x',
     wat: 'Bel',
     wie: get(ids, 'person'),
     datum: '2099-01-01',
@@ -253,6 +276,20 @@ export const actionRows: Record<string, ActionRow> = {
   'note.change': row(owner, (ids) => ({ notitie: get(ids, 'note'), tekst: 'Notitie' })),
   // Someone else's note stays, without a word about it.
   'note.remove': row(signedIn, (ids) => ({ notitie: get(ids, 'note') })),
+  'evaluation.make': row(ownAdvisers, (ids) => ({ ...ofPilot(ids), sleutel: `verslag-${get(ids, 'pilot')}`, soort: 'interim' })),
+  'evaluation.write': row(ownAdvisers, (ids) => ({ ...ofPilot(ids), gezien: '0', tekst: 'Tekst' })),
+  'evaluation.judge': row(ownAdvisers, (ids) => ({
+    ...ofPilot(ids),
+    module: 'nieuwe-klanten',
+    besluit: 'keep',
+    waarom: 'Goed',
+    sleutel: 'taak',
+  })),
+  // A task that isn't there: its advisers don't find it, whoever is none may not.
+  'moduleTask.done': row({ ...advisers, adviser: 404 }, () => ({ taak: 'x', versie: '1' })),
+  'moduleTask.reopen': row({ ...advisers, adviser: 404 }, () => ({ taak: 'x' })),
+  'moduleTask.withdraw': row({ ...advisers, adviser: 404 }, () => ({ taak: 'x' })),
+  'release.set': row(administrators, () => ({ cursus: 'frontoffice', voor: 'alle' })),
   'membership.leave': row({ ...all(404), anonymous: 401 }, () => ({ groep: 'x' })),
   'membership.pause': row(arrangers, ofMember),
   'membership.resume': row(arrangers, ofMember),
@@ -279,6 +316,21 @@ export const actionRows: Record<string, ActionRow> = {
     { ...all(403), anonymous: 401, educationSpecialist: { own: 200, other: 404 }, administrator: 200 },
     (ids) => ({ voor: get(ids, 'library') }),
   ),
+  // The demonstration has no other place to sign in.
+  'outside.begin': row(all(404)),
+  'outside.finish': row(all(404)),
+  'outside.link': row(all(404)),
+  'outside.unlink': row({ ...all(404), anonymous: 401 }),
+  'passkey.beginConfirm': row(signedIn),
+  'passkey.beginRegister': row(signedIn, () => ({ naam: 'Telefoon' })),
+  'passkey.beginSignIn': row(everyone),
+  'passkey.confirm': row(signedIn, keyAnswer),
+  'passkey.makeCodes': row(signedIn),
+  'passkey.register': row(signedIn, () => ({ ...keyAnswer(), naam: 'Telefoon' })),
+  'passkey.remove': row({ ...all(404), anonymous: 401 }, () => ({ sleutel: 'x' })),
+  'passkey.rename': row({ ...all(404), anonymous: 401 }, () => ({ sleutel: 'x', naam: 'Telefoon' })),
+  'passkey.signIn': row(everyone, keyAnswer),
+  'passkey.useCode': row(signedIn, () => ({ code: 'x' })),
   'people.letIn': row({ ...all(403), anonymous: 401, educationSpecialist: 404, administrator: 404 }, () => ({ lijst: 'x' })),
   'people.upload': row(
     { ...all(403), anonymous: 401, educationSpecialist: { own: 200, other: 404 }, administrator: 200 },
@@ -296,6 +348,31 @@ export const actionRows: Record<string, ActionRow> = {
   'person.rename': row(administrators, (ids) => ({ ...ofPerson(ids), naam: 'Naam' })),
   'practice.arrange': row(signedIn, (ids) => ({ ...ofPractice(ids), move: 'a.up' })),
   'practice.check': row(signedIn, ofPractice),
+  'pilot.make': row(advisers, () => ({
+    sleutel: 'p',
+    cursus: 'frontoffice',
+    naam: 'Pilot',
+    begin: '2027-01-11',
+    einde: '',
+    later: '',
+  })),
+  'pilot.change': row(ownAdvisers, (ids) => ({ ...ofPilot(ids), naam: 'Pilot', begin: '2027-01-11', einde: '', later: '' })),
+  'pilot.end': row(ownAdvisers, ofPilot),
+  'pilot.invite': row(ownAdvisers, (ids) => ({ ...ofPilot(ids), bibliotheken: 'x' })),
+  'pilot.takeBack': row(ownAdvisers, ofPart),
+  'pilot.join': row(ownSpecialists, ofPart),
+  'pilot.decline': row(ownSpecialists, ofPart),
+  'pilot.leave': row(ownSpecialists, ofPart),
+  'pilotAdvice.add': row(pilotAdviser, (ids) => ({ ...ofPilotPart(ids), sleutel: 'p', advies: 'Advies' })),
+  'pilotAdvice.withdraw': row({ ...pilotAdviser, adviser: 404 }, (ids) => ({ ...ofPilotPart(ids), advies: 'bestaat-niet' })),
+  'pilotAgreement.add': row(pilotSides, (ids) => ({ ...agreed(ids), sleutel: 'q' })),
+  'pilotAgreement.change': row(pilotSides, (ids) => ({ ...agreed(ids), afspraak: get(ids, 'pilotAgreement'), gezien: 'x' })),
+  'pilotAgreement.done': row(pilotSides, (ids) => ({ afspraak: get(ids, 'pilotAgreement') })),
+  'pilotAgreement.reopen': row(pilotSides, (ids) => ({ afspraak: get(ids, 'pilotAgreement') })),
+  'pilotAgreement.withdraw': row(pilotSides, (ids) => ({ ...ofPilotPart(ids), afspraak: get(ids, 'pilotAgreement') })),
+  'pilotContact.cancel': row(pilotAdviser, (ids) => ({ ...ofPilotPart(ids), gesprek: get(ids, 'talk') })),
+  'pilotContact.change': row(pilotAdviser, (ids) => ({ ...talk(ids), gesprek: get(ids, 'talk'), gezien: 'x' })),
+  'pilotContact.plan': row(pilotAdviser, (ids) => ({ ...talk(ids), sleutel: 'r' })),
   'planning.dates': row(leaders, (ids) => ({ ...ofGroup(ids), sleutel: 'l' })),
   'planning.proposeWishes': row(leaders, ofGroup),
   'planning.wishes': row(leaders, ofGroup),
@@ -305,6 +382,23 @@ export const actionRows: Record<string, ActionRow> = {
   'privacy.keepAccount': row(administrators, () => ({ verzoek: 'x' })),
   'privacy.tryTerms': row(administrators, () => ({ audit: '2', mail: '30', away: '3' })),
   'privacy.withdrawErasure': row(signedIn),
+  'questionnaire.count': row(leaders, (ids) => ({
+    deelname: get(ids, 'deelname'),
+    ronde: '6',
+    vragen: '47',
+    doorverwijzingen: '',
+    aanmeldingen: '',
+  })),
+  'questionnaire.fill': row(
+    {
+      anonymous: 401,
+      learner: { own: 200, other: 404 },
+      educationSpecialist: 404,
+      adviser: 403,
+      administrator: 403,
+    },
+    (ids) => ({ deelname: get(ids, 'deelname'), ronde: '6', 'antwoord:b-warm': 'b-warm.2' }),
+  ),
   'quiz.answer': row(owner, (ids) => ({ attempt: get(ids, 'attempt'), question: 'nk-q01', chosen: 'a' })),
   'quiz.arrange': row(signedIn, (ids) => ({ attempt: get(ids, 'attempt'), question: 'nk-q01', move: 'a.up' })),
   'quiz.start': row(signedIn, (ids) => ({ course: get(ids, 'course'), module: get(ids, 'module') })),

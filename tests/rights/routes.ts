@@ -1,13 +1,15 @@
 /**
  * Who gets what at which address: one row per page. A page without a row fails the test. "own" is an object of the
- * reader's own library (or the reader's own), "other" one of another library or person.
+ * reader's own library (or the reader's own), "other" one of another library or person in the same province, "far" one of
+ * another province: like "other" where nothing is said.
  */
 export const actors = ['anonymous', 'learner', 'educationSpecialist', 'adviser', 'administrator'] as const;
 export type ActorKind = (typeof actors)[number];
 
 /** in: sent to the sign-in page. */
 export type Expected = 200 | 303 | 401 | 403 | 404 | 405 | 500 | 'in';
-export type Row = Record<ActorKind, Expected | { own: Expected; other: Expected }>;
+export type Cell = Expected | { own: Expected; other: Expected; far?: Expected };
+export type Row = Record<ActorKind, Cell>;
 
 const everyone: Row = { anonymous: 200, learner: 200, educationSpecialist: 200, adviser: 200, administrator: 200 };
 const signedIn: Row = { ...everyone, anonymous: 'in' };
@@ -20,6 +22,13 @@ const groupPages: Row = {
   adviser: 403,
   administrator: 403,
 };
+/** A report and the files to take along. */
+const reportPages = (path: string, row: Row): Record<string, Row> =>
+  Object.fromEntries(['', '.pdf', '.docx', '.csv'].map((ending) => [`${path}${ending}`, row]));
+const advisers: Row = { anonymous: 'in', learner: 403, educationSpecialist: 403, adviser: 200, administrator: 403 };
+/** Every library of the adviser's own province, and none of another. */
+const province = { own: 200, other: 200, far: 404 } as const;
+const ownAdvisers: Row = { ...advisers, adviser: province };
 /** What is arranged for a group: the administrator does so too. */
 const arrangePages: Row = { ...groupPages, administrator: 200 };
 /** Pages of a library: who works there reads, its specialist keeps; out of scope is not found. */
@@ -69,10 +78,23 @@ const ownNote: Row = {
   administrator: 404,
 };
 
+/** Of a library's part in a pilot: its specialist, and whoever advises at the POI of the pilot (both demo libraries are theirs). */
+const pilotPart: Row = {
+  anonymous: 'in',
+  learner: 403,
+  educationSpecialist: { own: 200, other: 404 },
+  adviser: province,
+  administrator: 403,
+};
+
 /** Names in [brackets] are filled in by the test: from the own and from the other library. */
 export const routes: Record<string, Row> = {
   '/': { anonymous: 200, learner: 303, educationSpecialist: 303, adviser: 303, administrator: 303 },
   '/inloggen': everyone,
+  // Nothing was begun at another place to sign in, and the demonstration has none.
+  '/inloggen/elders': nobody,
+  '/inloggen/koppelen': nobody,
+  '/inloggen/terug': nobody,
   '/uitloggen': everyone,
   '/wachtwoord-vergeten': everyone,
   '/inloglink': everyone,
@@ -94,6 +116,9 @@ export const routes: Record<string, Row> = {
   '/.well-known/security.txt': everyone,
   '/account': signedIn,
   '/account/mail': signedIn,
+  // Nobody of the demonstration has a passkey to show: on to where it is made.
+  '/account/bevestigen': { anonymous: 'in', learner: 303, educationSpecialist: 303, adviser: 303, administrator: 303 },
+  '/account/inlogmanieren': signedIn,
   '/account/agenda': signedIn,
   '/account/gegevens': signedIn,
   '/account/gegevens.json': signedIn,
@@ -134,6 +159,13 @@ export const routes: Record<string, Row> = {
     adviser: 404,
     administrator: 404,
   },
+  '/pilots/[pilot]/[deelname]/advies': pilotPart,
+  '/pilots/[pilot]/[deelname]/advies/afspraken/[afspraak]': pilotPart,
+  // Only the adviser plans talks.
+  '/pilots/[pilot]/[deelname]/advies/gesprekken/[gesprek]': {
+    ...pilotPart,
+    educationSpecialist: 403,
+  },
   '/datumprikker/[poll]': { ...nobody, anonymous: 'in' },
   '/begrippen': signedIn,
   '/zoeken': signedIn,
@@ -158,6 +190,15 @@ export const routes: Record<string, Row> = {
   '/cursus/[course]/[module]/veranderd': signedIn,
   '/cursus/[course]/[module]/opdracht/[assignment]': signedIn,
   '/meldingen': signedIn,
+  // Who takes part in a group that counts; a specialist who only leads it is asked nothing.
+  '/vragenlijst/[deelname]/[ronde]': {
+    anonymous: 'in',
+    learner: { own: 200, other: 404 },
+    educationSpecialist: 404,
+    adviser: 403,
+    administrator: 403,
+  },
+  '/pilots/[pilot]/[deelname]/tellingen': pilotPart,
   // A report about a library's own text: for who wrote it and for the specialist there. To others it is not there.
   '/meldingen/[melding]': {
     anonymous: 'in',
@@ -221,6 +262,20 @@ export const routes: Record<string, Row> = {
     adviser: 404,
     administrator: 404,
   },
+  '/pilots': { anonymous: 'in', learner: 403, educationSpecialist: 200, adviser: 200, administrator: 403 },
+  '/pilots/nieuw': advisers,
+  '/pilots/vergelijken': advisers,
+  '/pilots/landelijk': administrators,
+  '/pilots/[pilot]': ownAdvisers,
+  '/pilots/[pilot]/wijzigen': ownAdvisers,
+  // A library's part in a pilot: for the adviser of its POI, and for its own specialists.
+  '/pilots/[pilot]/[deelname]': pilotPart,
+  '/pilots/[pilot]/[deelname]/meedoen': { ...advisers, educationSpecialist: { own: 200, other: 404 }, adviser: 403 },
+  '/pilots/[pilot]/verslag': ownAdvisers,
+  ...reportPages('/pilots/[pilot]/verslag/[versie]', ownAdvisers),
+  ...reportPages('/pilots/[pilot]/verslag/[versie]/[deelname]', pilotPart),
+  '/beheer/cursussen': administrators,
+  '/beheer/cursussen/[course]': administrators,
   '/beheer': administrators,
   '/beheer/berichten': administrators,
   '/beheer/berichten/[soort]': administrators,

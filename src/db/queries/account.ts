@@ -1,12 +1,15 @@
 import { and, asc, desc, eq, gt, gte, inArray, isNull, lt, lte, or, type SQL } from 'drizzle-orm';
 import type { Queryable } from '#src/db/client.ts';
 import { account, auditEvent, branch, employment, organisation, person, signInFailure } from '#src/db/schema/index.ts';
+import { beenIn } from './been-in.ts';
 
 const columns = {
   accountId: account.id,
   personId: account.personId,
   email: account.email,
   passwordHash: account.passwordHash,
+  /** Has a password or another way to sign in. */
+  beenIn: beenIn.mapWith(Boolean),
   name: person.name,
   deactivatedAt: person.deactivatedAt,
 };

@@ -1,5 +1,5 @@
 /** What leaders recorded: marks at moments and meetings made up for. Marks are only added. */
-import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Queryable } from '#src/db/client.ts';
 import { attendanceMark, certificate, certificateRevocation, makeUp, person } from '#src/db/schema/index.ts';
 
@@ -65,6 +65,23 @@ export async function withdrawMakeUp(db: Queryable, id: string, at: Date) {
     .update(makeUp)
     .set({ withdrawnAt: at })
     .where(and(eq(makeUp.id, id), isNull(makeUp.withdrawnAt)));
+}
+
+/** How many people take part in each of these groups, and how many of them have what it works for. */
+export async function countReady(
+  db: Queryable,
+  groups: readonly { id: string; award: 'certificate' | 'participation' }[],
+): Promise<{ groupId: string; people: number; ready: number }[]> {
+  if (groups.length === 0) return [];
+  return db.all(sql`
+    select m.group_id as "groupId", count(*) as people, sum(exists (
+      select 1 from certificate c left join certificate_revocation r on r.certificate_id = c.id
+      where c.person_id = m.person_id and c.group_id = m.group_id and c.kind in ('certificate', g.value->>1)
+        and r.certificate_id is null)) as ready
+    from json_each(${JSON.stringify(groups.map(({ id, award }) => [id, award]))}) as g
+    cross join membership m on m.group_id = g.value->>0
+    cross join person p on p.id = m.person_id
+    where m.left_at is null and p.erased_at is null group by m.group_id`);
 }
 
 /** Certificates and proofs of these groups that were not revoked, with what they state. */

@@ -1,5 +1,5 @@
 /** The secret address of someone's own calendar, and what it holds. */
-import { and, asc, desc, eq, gt, inArray, isNull, ne, or } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNull, lte, ne, or } from 'drizzle-orm';
 import type { Queryable } from '#src/db/client.ts';
 import { calendarFeed, leader, learningGroup, meeting, membership, moment, momentVisit, person } from '#src/db/schema/index.ts';
 
@@ -28,7 +28,19 @@ export async function deleteFeed(db: Queryable, personId: string) {
   await db.delete(calendarFeed).where(eq(calendarFeed.personId, personId));
 }
 
-const columns = { moment, meetingTitle: meeting.title, groupName: learningGroup.name };
+const columns = { moment, meetingTitle: meeting.title, groupId: learningGroup.id, groupName: learningGroup.name };
+
+/**
+ * A moment that is an appointment, from `since`: it isn't off, nor practice, and was not still to come when its group closed.
+ */
+const appointment = (since: Date) =>
+  and(
+    ne(learningGroup.kind, 'practice'),
+    isNull(meeting.cancelledAt),
+    isNull(moment.cancelledAt),
+    or(isNull(learningGroup.closedAt), lte(moment.startsAt, learningGroup.closedAt)),
+    gt(moment.startsAt, since),
+  );
 
 /** Moments that aren't off, of the groups this person is in; practice is no appointment. */
 export async function listMomentsOfMember(db: Queryable, where: { personId: string; since: Date }) {
@@ -38,23 +50,14 @@ export async function listMomentsOfMember(db: Queryable, where: { personId: stri
     .innerJoin(learningGroup, eq(learningGroup.id, membership.groupId))
     .innerJoin(meeting, eq(meeting.groupId, membership.groupId))
     .innerJoin(moment, eq(moment.meetingId, meeting.id))
-    .where(
-      and(
-        eq(membership.personId, where.personId),
-        isNull(membership.leftAt),
-        ne(learningGroup.kind, 'practice'),
-        isNull(meeting.cancelledAt),
-        isNull(moment.cancelledAt),
-        gt(moment.startsAt, where.since),
-      ),
-    )
+    .where(and(eq(membership.personId, where.personId), isNull(membership.leftAt), appointment(where.since)))
     .orderBy(asc(moment.startsAt), asc(moment.id));
 }
 
 /** Moments that this person leads or is a guest at, those of a whole group and single ones; practice is no appointment. */
 export async function listMomentsToLead(db: Queryable, where: { personId: string; since: Date; now: Date }) {
   return db
-    .select({ ...columns, groupId: learningGroup.id, nr: meeting.nr, kind: leader.kind })
+    .select({ ...columns, nr: meeting.nr, kind: leader.kind })
     .from(leader)
     .innerJoin(learningGroup, eq(learningGroup.id, leader.groupId))
     .innerJoin(meeting, eq(meeting.groupId, leader.groupId))
@@ -64,10 +67,7 @@ export async function listMomentsToLead(db: Queryable, where: { personId: string
         eq(leader.personId, where.personId),
         or(isNull(leader.until), gt(leader.until, where.now)),
         or(isNull(leader.momentId), eq(leader.momentId, moment.id)),
-        ne(learningGroup.kind, 'practice'),
-        isNull(meeting.cancelledAt),
-        isNull(moment.cancelledAt),
-        gt(moment.startsAt, where.since),
+        appointment(where.since),
       ),
     )
     .orderBy(asc(moment.startsAt), asc(moment.id), desc(leader.momentId));
@@ -81,15 +81,7 @@ export async function listVisitedMoments(db: Queryable, where: { personId: strin
     .innerJoin(moment, eq(moment.id, momentVisit.momentId))
     .innerJoin(meeting, eq(meeting.id, moment.meetingId))
     .innerJoin(learningGroup, eq(learningGroup.id, meeting.groupId))
-    .where(
-      and(
-        eq(momentVisit.personId, where.personId),
-        isNull(momentVisit.withdrawnAt),
-        isNull(meeting.cancelledAt),
-        isNull(moment.cancelledAt),
-        gt(moment.startsAt, where.since),
-      ),
-    )
+    .where(and(eq(momentVisit.personId, where.personId), isNull(momentVisit.withdrawnAt), appointment(where.since)))
     .orderBy(asc(moment.startsAt), asc(moment.id));
 }
 

@@ -108,9 +108,11 @@ export async function insertRevocation(db: Queryable, row: typeof certificateRev
 
 /** Puts a name beside each certificate of this person that doesn't bear it yet. */
 export async function insertCertificateNames(db: Queryable, row: { personId: string; name: string; at: Date }) {
+  const own = db.select({ id: certificate.id }).from(certificate).where(eq(certificate.personId, row.personId));
   const newest = db
     .select({ seq: max(certificateName.seq) })
     .from(certificateName)
+    .where(inArray(certificateName.certificateId, own))
     .groupBy(certificateName.certificateId);
   const named = await db
     .select({ id: certificate.id })

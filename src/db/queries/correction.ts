@@ -5,6 +5,7 @@ import { account, correction, employment, organisation, person } from '#src/db/s
 import { containing, countLimit, pageSize, type ListQuery } from '#src/domain/list-query.ts';
 import type { Role } from '#src/domain/roles.ts';
 import { currentEmployment } from './organisation.ts';
+import { beenIn } from './been-in.ts';
 
 /** Which reports someone answers. */
 export interface CorrectionReach {
@@ -16,13 +17,8 @@ export interface CorrectionReach {
   unadvised: boolean;
 }
 
-/** Someone who can come in today: an account with a password, not switched off. */
-const canComeIn = and(
-  isNotNull(account.passwordHash),
-  isNull(person.deactivatedAt),
-  isNull(person.erasedAt),
-  isNull(person.mergedIntoId),
-) as SQL;
+/** Someone who can come in today: an account that was used, not switched off. */
+const canComeIn = and(beenIn, isNull(person.deactivatedAt), isNull(person.erasedAt), isNull(person.mergedIntoId)) as SQL;
 
 /** Has the POI above the report's library an adviser who can come in? */
 const hasAdviser = (now: Date) => sql<number>`exists (

@@ -1,9 +1,10 @@
 /** Who works where, in which role, from when until when. */
-import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, ne, or, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNull, lte, ne, or, sql } from 'drizzle-orm';
 import type { Queryable } from '#src/db/client.ts';
 import { account, branch, employment, organisation, person } from '#src/db/schema/index.ts';
 import type { Role } from '#src/domain/roles.ts';
 import { currentEmployment } from './organisation.ts';
+import { beenIn } from './been-in.ts';
 
 export type EmploymentRow = typeof employment.$inferSelect;
 
@@ -122,7 +123,7 @@ export async function countOtherAdministrators(db: Queryable, personId: string, 
         ne(employment.personId, personId),
         or(isNull(employment.until), gt(employment.until, now)),
         isNull(person.deactivatedAt),
-        isNotNull(account.passwordHash),
+        beenIn,
       ),
     );
   return row?.n ?? 0;

@@ -2,7 +2,7 @@
 import { and, eq, inArray, isNotNull, isNull, or, sql, type SQL } from 'drizzle-orm';
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import type { Transaction } from '#src/db/client.ts';
-import { account, auditEvent, buddyPair, employment, membership, outbox, person } from '#src/db/schema/index.ts';
+import { account, auditEvent, buddyPair, employment, membership, outbox, person, personMerge } from '#src/db/schema/index.ts';
 import { isOf, ofPeople, personalTables, recorders, type PersonalTable } from './personal.ts';
 
 export interface ErasePerson {
@@ -92,6 +92,14 @@ async function loseFace(tx: Transaction, found: PersonalTable, { personIds, face
 
 const startOfDay = (at: Date) => new Date(Math.floor(at.getTime() / day) * day);
 
+/** Every kind of thing that the log is about, by hops along the index: so that a number in it is found without reading it all. */
+const entities = sql`
+  with recursive kind(name) as (
+    select min(entity) from audit_event
+    union all
+    select (select min(entity) from audit_event where entity > kind.name) from kind where kind.name is not null)
+  select name from kind where name is not null`;
+
 /** What names someone without pointing: mail to or about their address, and the numbers in the audit trail. */
 async function clearTraces(tx: Transaction, personIds: readonly string[]): Promise<void> {
   const accounts = await tx
@@ -105,7 +113,15 @@ async function clearTraces(tx: Transaction, personIds: readonly string[]): Promi
     .from(employment)
     .where(inArray(employment.personId, [...personIds]));
   const numbers = [...personIds, ...accounts.map(({ id }) => id), ...jobs.map(({ id }) => id)];
-  await tx.update(auditEvent).set({ entityId: '' }).where(inArray(auditEvent.entityId, numbers));
+  await tx
+    .update(auditEvent)
+    .set({ entityId: '' })
+    .where(and(sql`${auditEvent.entity} in (${entities})`, inArray(auditEvent.entityId, numbers)));
+  // Rows that moved or went when others were joined can name this person too (a buddy): that joining can't be undone any more.
+  await tx
+    .update(personMerge)
+    .set({ moved: {} })
+    .where(or(...numbers.map((id) => sql`instr(${personMerge.moved}, ${JSON.stringify(id)}) > 0`)));
   await tx
     .update(auditEvent)
     .set({ entityId: '' })

@@ -1,5 +1,5 @@
 /** Wishes to be erased, and what ties someone to others. */
-import { and, asc, count, desc, eq, gt, isNotNull, isNull, lt, lte, or, sql, type SQL } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, inArray, isNotNull, isNull, lt, lte, or, sql, type SQL } from 'drizzle-orm';
 import type { Queryable } from '#src/db/client.ts';
 import {
   account,
@@ -13,6 +13,7 @@ import {
   lessonCompletion,
   lessonPosition,
   membership,
+  organisation,
   person,
   session,
 } from '#src/db/schema/index.ts';
@@ -139,24 +140,88 @@ const away = (since: Date) =>
     sql`not exists (select 1 from ${erasureRequest} where ${erasureRequest.personId} = ${person.id} and ${erasureRequest.withdrawnAt} >= ${since.getTime()})`,
   );
 
-/** Who left no trace of use since this day, and is not about to go already. */
-export async function listAway(db: Queryable, since: Date, limit: number) {
-  return db
-    .select({ personId: person.id, name: person.name, email: account.email })
-    .from(person)
-    .innerJoin(account, eq(account.personId, person.id))
-    .where(away(since))
-    .orderBy(asc(person.createdAt))
-    .limit(limit);
+/** Whether someone used anything takes eight looks: so many people at a time hold nobody up. */
+const lookedAtOnce = 500;
+
+/**
+ * Who left no trace of use since this day, and is not about to go already: of the next people in order of their id.
+ * @returns also where to go on; null after the last
+ */
+export async function listAway(db: Queryable, since: Date, after: string) {
+  const last = await lastOf(db, after);
+  const rows =
+    last === null
+      ? []
+      : await db
+          .select({ personId: person.id, name: person.name, email: account.email, username: account.username })
+          .from(person)
+          .innerJoin(account, eq(account.personId, person.id))
+          .where(and(gt(person.id, after), lte(person.id, last), away(since)))
+          .orderBy(asc(person.id));
+  return { rows, next: last };
 }
 
-export async function countAway(db: Queryable, since: Date): Promise<number> {
+/** The library where each of these people works today; the first by name where there are several. */
+export async function listLibraryOfEach(db: Queryable, personIds: readonly string[], now: Date) {
+  if (personIds.length === 0) return new Map<string, { id: string; name: string }>();
+  const rows = await db
+    .select({ personId: employment.personId, id: organisation.id, name: organisation.name })
+    .from(employment)
+    .innerJoin(organisation, eq(organisation.id, employment.organisationId))
+    .where(
+      and(
+        inArray(employment.personId, [...personIds]),
+        eq(organisation.kind, 'library'),
+        isNull(organisation.endedAt),
+        or(isNull(employment.until), gt(employment.until, now)),
+      ),
+    )
+    .orderBy(desc(organisation.name), desc(organisation.id));
+  return new Map(rows.map(({ personId, ...library }) => [personId, library]));
+}
+
+/** Administrators today with an address to write to. */
+export async function listAdministratorsToMail(db: Queryable, now: Date) {
+  const rows = await db
+    .selectDistinct({ personId: person.id, name: person.name, email: account.email })
+    .from(employment)
+    .innerJoin(person, eq(person.id, employment.personId))
+    .innerJoin(account, eq(account.personId, person.id))
+    .where(
+      and(
+        eq(employment.role, 'administrator'),
+        lte(employment.from, now),
+        or(isNull(employment.until), gt(employment.until, now)),
+        isNull(person.deactivatedAt),
+        isNull(person.erasedAt),
+        isNotNull(account.email),
+      ),
+    );
+  return rows.flatMap(({ email, ...row }) => (email ? [{ ...row, email }] : []));
+}
+
+export async function countAway(db: Queryable, since: Date, after: string) {
+  const last = await lastOf(db, after);
+  if (last === null) return { n: 0, next: null };
   const [row] = await db
     .select({ n: count() })
     .from(person)
     .innerJoin(account, eq(account.personId, person.id))
-    .where(away(since));
-  return row?.n ?? 0;
+    .where(and(gt(person.id, after), lte(person.id, last), away(since)));
+  return { n: row?.n ?? 0, next: last };
+}
+
+/** The id that closes the next piece of people; null where nobody follows. */
+async function lastOf(db: Queryable, after: string): Promise<string | null> {
+  const piece = db
+    .select({ id: person.id })
+    .from(person)
+    .where(gt(person.id, after))
+    .orderBy(asc(person.id))
+    .limit(lookedAtOnce)
+    .as('piece');
+  const [last] = await db.select({ id: sql<string | null>`max(${piece.id})` }).from(piece);
+  return last?.id ?? null;
 }
 
 export async function wasUsedSince(db: Queryable, personId: string, since: Date): Promise<boolean> {

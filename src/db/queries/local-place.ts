@@ -1,8 +1,9 @@
 /** Of which library and branch someone reads, and who works at a library. */
-import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, or, sql, type SQL } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNull, lte, or, sql, type SQL } from 'drizzle-orm';
 import type { Queryable } from '#src/db/client.ts';
 import { prepared } from '#src/db/prepared.ts';
 import { account, branch, branchChoice, employment, organisation, person } from '#src/db/schema/index.ts';
+import { beenIn } from './been-in.ts';
 
 const who = sql.placeholder('personId');
 const at = sql.placeholder('now');
@@ -96,13 +97,7 @@ export async function listSpecialistsToMail(db: Queryable, libraryId: string, no
     .innerJoin(person, eq(person.id, employment.personId))
     .innerJoin(account, eq(account.personId, person.id))
     .where(
-      and(
-        eq(employment.organisationId, libraryId),
-        eq(employment.role, 'educationSpecialist'),
-        current(now),
-        present,
-        isNotNull(account.passwordHash),
-      ),
+      and(eq(employment.organisationId, libraryId), eq(employment.role, 'educationSpecialist'), current(now), present, beenIn),
     );
   return rows.flatMap(({ email, ...row }) => (email ? [{ ...row, email }] : []));
 }

@@ -1,9 +1,10 @@
 /** Who is in a group, and who can be put in it or lead it. */
-import { and, asc, count, desc, eq, exists, gt, inArray, isNotNull, isNull, notInArray, or, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, inArray, isNotNull, isNull, notInArray, or, sql } from 'drizzle-orm';
 import type { Queryable } from '#src/db/client.ts';
 import { account, auditEvent, employment, learningGroup, leader, membership, person } from '#src/db/schema/index.ts';
 import { containing, countLimit, pageSize, type ListQuery } from '#src/domain/list-query.ts';
 import { currentEmployment } from './organisation.ts';
+import { beenIn } from './been-in.ts';
 
 const byName = sql`coalesce(${person.name}, ${account.email}) collate nocase`;
 
@@ -45,7 +46,7 @@ export async function listToInvite(db: Queryable, groupId: string) {
       accountId: account.id,
       email: account.email,
       username: account.username,
-      joined: sql<number>`${account.passwordHash} is not null`.mapWith(Boolean),
+      joined: beenIn.mapWith(Boolean),
       deactivatedAt: person.deactivatedAt,
       joinedAt: membership.joinedAt,
       pausedAt: membership.pausedAt,
@@ -80,7 +81,7 @@ export async function listGroupMembers(db: Queryable, groupId: string, query: Li
       personId: person.id,
       name: person.name,
       email: account.email,
-      joined: sql<number>`${account.passwordHash} is not null`.mapWith(Boolean),
+      joined: beenIn.mapWith(Boolean),
       deactivatedAt: person.deactivatedAt,
       joinedAt: membership.joinedAt,
       leftAt: membership.leftAt,
@@ -151,13 +152,13 @@ export async function listCandidates(
   where: { libraryId: string; groupId: string; as: 'member' | 'leader'; search: string; page: number; now: Date },
 ) {
   const pattern = containing(where.search);
+  // Who works there is looked up once: asked person by person, SQLite reads the whole library for each.
   const here = (role?: 'educationSpecialist') =>
     db
-      .select({ one: sql`1` })
+      .select({ id: employment.personId })
       .from(employment)
       .where(
         and(
-          eq(employment.personId, person.id),
           eq(employment.organisationId, where.libraryId),
           role ? eq(employment.role, role) : undefined,
           currentEmployment(where.now),
@@ -180,12 +181,12 @@ export async function listCandidates(
               or(isNull(leader.until), gt(leader.until, where.now)),
             ),
           );
-  const specialist = exists(here('educationSpecialist'));
+  const specialist = inArray(person.id, here('educationSpecialist'));
   const condition = and(
     isNull(person.deactivatedAt),
     isNull(person.erasedAt),
     isNull(person.mergedIntoId),
-    exists(here()),
+    inArray(person.id, here()),
     notInArray(person.id, already),
     where.search ? sql`(${person.name} like ${pattern} escape '\\' or ${account.email} like ${pattern} escape '\\')` : undefined,
   );

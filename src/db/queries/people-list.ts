@@ -15,6 +15,7 @@ import {
   session,
 } from '#src/db/schema/index.ts';
 import type { KeptList, LineCounts } from '#src/domain/people-list.ts';
+import { beenIn } from './been-in.ts';
 
 /** One value for a whole list: a statement that doesn't grow with it. */
 const among = (column: AnyColumn, values: readonly string[]): SQL =>
@@ -30,7 +31,7 @@ export async function listKnownPeople(db: Queryable, by: 'email' | 'username', v
       username: account.username,
       personId: person.id,
       name: person.name,
-      joined: sql<number>`${account.passwordHash} is not null`.mapWith(Boolean),
+      joined: beenIn.mapWith(Boolean),
       deactivatedAt: person.deactivatedAt,
       erasedAt: person.erasedAt,
     })

@@ -13,6 +13,7 @@ import {
 } from '#src/db/schema/index.ts';
 import { containing, countLimit, pageSize, type ListQuery } from '#src/domain/list-query.ts';
 import { currentEmployment } from './organisation.ts';
+import { beenIn, neverIn } from './been-in.ts';
 
 export const personOrders = ['naam', 'email', 'nieuw'] as const;
 export type PersonOrder = (typeof personOrders)[number];
@@ -23,8 +24,8 @@ const columns = {
   name: person.name,
   email: account.email,
   accountId: account.id,
-  /** Has chosen a password: has been in. */
-  joined: sql<number>`${account.passwordHash} is not null`.mapWith(Boolean),
+  /** Has been in. */
+  joined: beenIn.mapWith(Boolean),
   deactivatedAt: person.deactivatedAt,
   createdAt: person.createdAt,
 };
@@ -36,15 +37,15 @@ const present = and(isNull(person.erasedAt), isNull(person.mergedIntoId)) as SQL
 /** Invited, never came, and no invitation since this day. */
 const waitsSince = (day: Date) =>
   and(
-    isNull(account.passwordHash),
+    neverIn,
     isNull(person.deactivatedAt),
     lt(person.createdAt, day),
     sql`not exists (select 1 from ${oneTimeLink} where ${oneTimeLink.accountId} = ${account.id} and ${oneTimeLink.createdAt} >= ${day.getTime()})`,
   ) as SQL;
 
 function inState(state: string | undefined, waitingSince: Date): SQL | undefined {
-  if (state === 'actief') return and(isNotNull(account.passwordHash), isNull(person.deactivatedAt));
-  if (state === 'uitgenodigd') return and(isNull(account.passwordHash), isNull(person.deactivatedAt));
+  if (state === 'actief') return and(beenIn, isNull(person.deactivatedAt));
+  if (state === 'uitgenodigd') return and(neverIn, isNull(person.deactivatedAt));
   if (state === 'wacht') return waitsSince(waitingSince);
   return state === 'uitgezet' ? isNotNull(person.deactivatedAt) : undefined;
 }

@@ -154,14 +154,15 @@ export async function countPersonal(db: Queryable, found: PersonalTable, personI
   return row?.n ?? 0;
 }
 
-/** This person, and whoever turned out to be the same. */
+/** This person, and whoever turned out to be the same: by the index on merges, since people are many. */
 export async function listSamePerson(db: Queryable, personId: string): Promise<string[]> {
   const ids = [personId];
   for (let at = 0; at < ids.length; at++) {
     const merged = await db
-      .select({ id: schema.person.id })
-      .from(schema.person)
-      .where(eq(schema.person.mergedIntoId, ids[at] as string));
+      .selectDistinct({ id: schema.person.id })
+      .from(schema.personMerge)
+      .innerJoin(schema.person, eq(schema.person.id, schema.personMerge.goneId))
+      .where(and(eq(schema.personMerge.keptId, ids[at] as string), eq(schema.person.mergedIntoId, schema.personMerge.keptId)));
     ids.push(...merged.map(({ id }) => id).filter((id) => !ids.includes(id)));
   }
   return ids;

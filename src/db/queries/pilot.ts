@@ -4,7 +4,12 @@ import type { Queryable } from '#src/db/client.ts';
 import { learningGroup, organisation, pilot, pilotLibrary } from '#src/db/schema/index.ts';
 
 export type PilotRow = typeof pilot.$inferSelect;
-export type PilotLibraryRow = typeof pilotLibrary.$inferSelect & { libraryName: string; libraryEndedAt: Date | null };
+export type PilotLibraryRow = typeof pilotLibrary.$inferSelect & {
+  libraryName: string;
+  libraryEndedAt: Date | null;
+  /** Of which POI the library is today. */
+  libraryPoiId: string | null;
+};
 
 export async function findPilot(db: Queryable, id: string): Promise<PilotRow | null> {
   const [row] = await db.select().from(pilot).where(eq(pilot.id, id));
@@ -21,7 +26,12 @@ export const listPilotsOf = async (db: Queryable, poiIds: readonly string[]): Pr
 
 const takingPart = (db: Queryable) =>
   db
-    .select({ taking: pilotLibrary, libraryName: organisation.name, libraryEndedAt: organisation.endedAt })
+    .select({
+      taking: pilotLibrary,
+      libraryName: organisation.name,
+      libraryEndedAt: organisation.endedAt,
+      libraryPoiId: organisation.parentId,
+    })
     .from(pilotLibrary)
     .innerJoin(organisation, eq(organisation.id, pilotLibrary.libraryId));
 type Taking = Awaited<ReturnType<typeof takingPart>>[number];

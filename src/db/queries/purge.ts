@@ -9,6 +9,7 @@ import {
   jobRun,
   oneTimeLink,
   outbox,
+  passkeyChallenge,
   peopleImport,
   personMerge,
   session,
@@ -31,7 +32,7 @@ interface Term {
   emptied?: Record<string, unknown>;
 }
 
-function termsAt(now: Date, kept: KeptDays): Record<keyof KeptDays, Term> {
+function termsAt(now: Date, kept: KeptDays): Record<keyof KeptDays, Term | Term[]> {
   const before = (days: number, more = 0) => new Date(now.getTime() - days * day - more);
   const linkEnd = before(kept.oneTimeLink);
   const sessionEnd = before(kept.session);
@@ -39,7 +40,10 @@ function termsAt(now: Date, kept: KeptDays): Record<keyof KeptDays, Term> {
     and(eq(session.kind, kind), lt(session.lastSeen, before(kept.session, sessionLimits[kind].idle)));
   const mailEnd = before(kept.mail);
   return {
-    draft: { table: draft, key: draft.id, where: lt(draft.expiresAt, before(kept.draft)) },
+    draft: [
+      { table: draft, key: draft.id, where: lt(draft.expiresAt, before(kept.draft)) },
+      { table: passkeyChallenge, key: passkeyChallenge.tokenHash, where: lt(passkeyChallenge.expiresAt, before(kept.draft)) },
+    ],
     signInFailure: { table: signInFailure, key: signInFailure.id, where: lt(signInFailure.at, before(kept.signInFailure)) },
     oneTimeLink: {
       table: oneTimeLink,
@@ -83,9 +87,13 @@ export async function countExpired(db: Queryable, now: Date, kept: KeptDays): Pr
   });
 }
 
-async function each(terms: Record<keyof KeptDays, Term>, run: (term: Term) => Promise<number>): Promise<Purged> {
+async function each(terms: Record<keyof KeptDays, Term | Term[]>, run: (term: Term) => Promise<number>): Promise<Purged> {
   const found: [string, number][] = [];
-  for (const [kind, term] of Object.entries(terms)) found.push([kind, await run(term)]);
+  for (const [kind, some] of Object.entries(terms)) {
+    let rows = 0;
+    for (const term of [some].flat()) rows += await run(term);
+    found.push([kind, rows]);
+  }
   return Object.fromEntries(found) as Purged;
 }
 

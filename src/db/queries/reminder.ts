@@ -13,6 +13,7 @@ import {
   moment,
   person,
 } from '#src/db/schema/index.ts';
+import { beenIn } from './been-in.ts';
 
 /** A group that runs and mails people: a practice group mails nobody. */
 const mails = and(isNull(learningGroup.closedAt), inArray(learningGroup.kind, ['normal', 'standing'])) as SQL;
@@ -62,7 +63,7 @@ export async function listMailableMembers(db: Queryable, groupIds: readonly stri
         isNull(person.deactivatedAt),
         isNotNull(account.email),
         // Whoever never came in has an invitation to go by.
-        isNotNull(account.passwordHash),
+        beenIn,
       ),
     );
 }

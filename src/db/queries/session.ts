@@ -18,6 +18,7 @@ const sessionStatement = (db: Queryable) =>
       createdAt: session.createdAt,
       lastSeen: session.lastSeen,
       absoluteUntil: session.absoluteUntil,
+      passkeyAt: session.passkeyAt,
       personId: account.personId,
       email: account.email,
     })

@@ -39,5 +39,5 @@ export const assignmentReply = sqliteTable(
     byId: text('by_id').references(() => person.id),
     at: time('at').notNull(),
   },
-  (t) => [index('assignment_reply_work').on(t.workId)],
+  (t) => [index('assignment_reply_work').on(t.workId), index('assignment_reply_person').on(t.personId, t.at)],
 );

@@ -20,7 +20,10 @@ export const questionnaireReturn = sqliteTable(
   (t) => [primaryKey({ columns: [t.pilotLibraryId, t.round, t.personId] }), index('questionnaire_return_person').on(t.personId)],
 );
 
-/** A filled-in questionnaire, without whose and without when: its key is random, and its table has no row numbers. */
+/**
+ * A filled-in questionnaire, without whose and without when: its key is random, and its table has no row numbers. What was
+ * written stands in rows of its own, so that who recognises a sentence does not read what the same person chose.
+ */
 export const questionnaireAnswer = sqliteTable(
   'questionnaire_answer',
   {

@@ -76,7 +76,11 @@ export const membership = sqliteTable(
     pausedAt: time('paused_at'),
     leftAt: time('left_at'),
   },
-  (t) => [uniqueIndex('membership_group_person').on(t.groupId, t.personId), index('membership_person').on(t.personId)],
+  (t) => [
+    uniqueIndex('membership_group_person').on(t.groupId, t.personId),
+    index('membership_person').on(t.personId),
+    index('membership_employment').on(t.employmentId),
+  ],
 );
 
 /** Who leads a group, or one moment of it. */
@@ -95,5 +99,11 @@ export const leader = sqliteTable(
     from: time('from').notNull(),
     until: time('until'),
   },
-  (t) => [index('leader_person').on(t.personId), index('leader_group').on(t.groupId)],
+  (t) => [
+    index('leader_person').on(t.personId),
+    index('leader_group').on(t.groupId),
+    index('leader_moment')
+      .on(t.momentId)
+      .where(sql`${t.momentId} is not null`),
+  ],
 );

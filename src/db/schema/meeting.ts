@@ -35,7 +35,12 @@ export const moment = sqliteTable(
     sequence: integer('sequence').notNull().default(0),
     cancelledAt: time('cancelled_at'),
   },
-  (t) => [index('moment_meeting').on(t.meetingId), uniqueIndex('moment_ical_uid').on(t.icalUid)],
+  (t) => [
+    index('moment_meeting').on(t.meetingId),
+    uniqueIndex('moment_ical_uid').on(t.icalUid),
+    index('moment_starts').on(t.startsAt),
+    index('moment_ends').on(t.endsAt),
+  ],
 );
 
 export const momentExpected = sqliteTable(

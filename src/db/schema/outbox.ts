@@ -20,7 +20,12 @@ export const outbox = sqliteTable(
     sentAt: time('sent_at'),
     failedAt: time('failed_at'),
   },
-  (t) => [uniqueIndex('outbox_idempotency_key').on(t.idempotencyKey), index('outbox_next').on(t.sentAt, t.failedAt, t.nextTryAt)],
+  (t) => [
+    uniqueIndex('outbox_idempotency_key').on(t.idempotencyKey),
+    index('outbox_next').on(t.sentAt, t.failedAt, t.nextTryAt),
+    index('outbox_due').on(t.dueAt),
+    index('outbox_person').on(t.personId),
+  ],
 );
 
 export interface OutboxPayload {

@@ -4,15 +4,23 @@ import { time } from './columns.ts';
 import { branch, organisation } from './organisation.ts';
 
 /** Someone who learns or works here. A person is not an employment and not an account: certificates stay with the person. */
-export const person = sqliteTable('person', {
-  id: text('id').primaryKey(),
-  /** Empty until the invited person has filled in their own name. */
-  name: text('name'),
-  mergedIntoId: text('merged_into_id').references((): AnySQLiteColumn => person.id),
-  deactivatedAt: time('deactivated_at'),
-  erasedAt: time('erased_at'),
-  createdAt: time('created_at').notNull(),
-});
+export const person = sqliteTable(
+  'person',
+  {
+    id: text('id').primaryKey(),
+    /** Empty until the invited person has filled in their own name. */
+    name: text('name'),
+    mergedIntoId: text('merged_into_id').references((): AnySQLiteColumn => person.id),
+    deactivatedAt: time('deactivated_at'),
+    erasedAt: time('erased_at'),
+    createdAt: time('created_at').notNull(),
+  },
+  (t) => [
+    index('person_merged')
+      .on(t.mergedIntoId)
+      .where(sql`${t.mergedIntoId} is not null`),
+  ],
+);
 
 /** What someone signs in with. */
 export const account = sqliteTable(
@@ -51,5 +59,9 @@ export const employment = sqliteTable(
     from: time('from').notNull(),
     until: time('until'),
   },
-  (t) => [index('employment_person').on(t.personId), index('employment_organisation').on(t.organisationId, t.role)],
+  (t) => [
+    index('employment_person').on(t.personId),
+    index('employment_organisation').on(t.organisationId, t.role),
+    index('employment_until').on(t.until),
+  ],
 );

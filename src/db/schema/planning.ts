@@ -66,7 +66,7 @@ export const datePollAnswer = sqliteTable(
     answer: text('answer', { enum: ['yes', 'ifNeeded', 'no'] }).notNull(),
     at: time('at').notNull(),
   },
-  (t) => [primaryKey({ columns: [t.optionId, t.personId] })],
+  (t) => [primaryKey({ columns: [t.optionId, t.personId] }), index('date_poll_answer_person').on(t.personId)],
 );
 
 /** Someone comes to another group's moment in the place of a meeting of their own group. */

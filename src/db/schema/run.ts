@@ -39,7 +39,7 @@ export const runNote = sqliteTable(
     body: text('body').notNull(),
     at: time('at').notNull(),
   },
-  (t) => [primaryKey({ columns: [t.momentId, t.personId] })],
+  (t) => [primaryKey({ columns: [t.momentId, t.personId] }), index('run_note_person').on(t.personId)],
 );
 
 /** Someone checked in. No attendance yet: that is the leader's mark. */
@@ -59,7 +59,7 @@ export const checkIn = sqliteTable(
     late: flag('late').notNull(),
     at: time('at').notNull(),
   },
-  (t) => [uniqueIndex('check_in_once').on(t.momentId, t.personId)],
+  (t) => [uniqueIndex('check_in_once').on(t.momentId, t.personId), index('check_in_person').on(t.personId)],
 );
 
 /** A question to vote on, or priorities to dot. */
@@ -92,17 +92,21 @@ export const pollBallot = sqliteTable(
       .notNull()
       .references(() => person.id),
   },
-  (t) => [primaryKey({ columns: [t.pollId, t.personId] })],
+  (t) => [primaryKey({ columns: [t.pollId, t.personId] }), index('poll_ballot_person').on(t.personId)],
 );
 
 /** A vote, without whose and without when: its key is random, and its table has no row numbers. */
-export const pollVote = sqliteTable('poll_vote', {
-  key: text('key').primaryKey(),
-  pollId: text('poll_id')
-    .notNull()
-    .references(() => livePoll.id),
-  optionId: text('option_id').notNull(),
-});
+export const pollVote = sqliteTable(
+  'poll_vote',
+  {
+    key: text('key').primaryKey(),
+    pollId: text('poll_id')
+      .notNull()
+      .references(() => livePoll.id),
+    optionId: text('option_id').notNull(),
+  },
+  (t) => [index('poll_vote_poll').on(t.pollId, t.optionId)],
+);
 
 /** What a team agreed: who does what, by when. */
 export const agreement = sqliteTable(
@@ -123,7 +127,11 @@ export const agreement = sqliteTable(
     doneById: text('done_by_id').references(() => person.id),
     withdrawnAt: time('withdrawn_at'),
   },
-  (t) => [index('agreement_group').on(t.groupId), index('agreement_owner').on(t.ownerId)],
+  (t) => [
+    index('agreement_group').on(t.groupId),
+    index('agreement_meeting').on(t.meetingId),
+    index('agreement_owner').on(t.ownerId),
+  ],
 );
 
 /** "Hoe pak ik mijn rol op?": someone's own answer, private unless they share it with the leader. */
@@ -140,7 +148,7 @@ export const intention = sqliteTable(
     shared: flag('shared').notNull(),
     at: time('at').notNull(),
   },
-  (t) => [primaryKey({ columns: [t.meetingId, t.personId] })],
+  (t) => [primaryKey({ columns: [t.meetingId, t.personId] }), index('intention_person').on(t.personId)],
 );
 
 /** A make-up task as it was handed in. Rows are only added: the newest counts. Accepting it is a row of make_up. */
@@ -162,5 +170,9 @@ export const makeUpWork = sqliteTable(
     handedIn: flag('handed_in').notNull(),
     at: time('at').notNull(),
   },
-  (t) => [uniqueIndex('make_up_work_id').on(t.id), index('make_up_work_meeting').on(t.meetingId, t.personId)],
+  (t) => [
+    uniqueIndex('make_up_work_id').on(t.id),
+    index('make_up_work_meeting').on(t.meetingId, t.personId),
+    index('make_up_work_person').on(t.personId),
+  ],
 );

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { time } from './columns.ts';
 import { account, person } from './person.ts';
@@ -37,7 +38,12 @@ export const oneTimeLink = sqliteTable(
     expiresAt: time('expires').notNull(),
     createdAt: time('created_at').notNull(),
   },
-  (t) => [index('one_time_link_account').on(t.accountId)],
+  (t) => [
+    index('one_time_link_account').on(t.accountId),
+    index('one_time_link_group')
+      .on(t.groupId)
+      .where(sql`${t.groupId} is not null`),
+  ],
 );
 
 /** A failed try to sign in. The key is a hash of account and address: neither can be read back. */
@@ -67,8 +73,12 @@ export const auditEvent = sqliteTable(
     detail: text('detail', { mode: 'json' }).$type<Record<string, string | number | boolean | null>>(),
   },
   (t) => [
-    index('audit_event_at').on(t.at),
-    index('audit_event_entity').on(t.entity, t.entityId),
+    // The log is read newest first, of everything or of one kind or organisation; a page far back is counted off in the index.
+    index('audit_event_at').on(t.at, t.id),
+    index('audit_event_kind').on(t.kind, t.at, t.id),
+    index('audit_event_organisation').on(t.organisationId, t.at, t.id),
+    // When something last happened to it: without kind and time, the index of kinds would be taken for that.
+    index('audit_event_entity').on(t.entity, t.entityId, t.kind, t.at),
     index('audit_event_actor').on(t.actorId, t.at),
     index('audit_event_subject').on(t.subjectId, t.at),
   ],

@@ -17,9 +17,15 @@ interface Owner {
 
 /**
  * All that goes with another password, in the caller's transaction: every session and every open link of the account ends,
- * and a mail tells its owner. Call `ctx.mailWaits()` after the commit.
+ * and a mail tells its owner. `by`: chosen with a link from the mailbox. Call `ctx.mailWaits()` after the commit.
  */
-export async function replacePassword(tx: Transaction, ctx: Context, owner: Owner, passwordHash: string): Promise<void> {
+export async function replacePassword(
+  tx: Transaction,
+  ctx: Context,
+  owner: Owner,
+  passwordHash: string,
+  by?: 'link',
+): Promise<void> {
   await setPasswordHash(tx, owner.accountId, passwordHash);
   await closeLinks(tx, owner.accountId);
   await deleteSessionsOfAccount(tx, owner.accountId);
@@ -28,6 +34,7 @@ export async function replacePassword(tx: Transaction, ctx: Context, owner: Owne
     entity: 'account',
     entityId: owner.accountId,
     subjectId: owner.personId,
+    ...(by ? { detail: { by } } : {}),
   });
   if (owner.email === null) return;
   await enqueueMail(tx, ctx, {

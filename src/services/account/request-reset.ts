@@ -30,7 +30,7 @@ export async function requestReset(ctx: Context, input: { email: string }): Prom
         'Er is hier te vaak een nieuw wachtwoord gevraagd. Wacht een uur en probeer het dan opnieuw.',
       );
     const forAccount = await countTry(tx, ctx, { key: `reset account ${input.email}`, max: 3, window: hour });
-    if (!forAccount || !account?.email || !account.passwordHash || account.deactivatedAt) return;
+    if (!forAccount || !account?.email || !account.beenIn || account.deactivatedAt) return;
     await insertLink(tx, {
       tokenHash,
       purpose: 'passwordReset',

@@ -25,7 +25,7 @@ export async function setPassword(ctx: Context, given: { token: string; password
   const passwordHash = await ctx.passwords.hash(given.password);
   await ctx.db.transaction(async (tx) => {
     const link = usable(await findLink(tx, 'passwordReset', tokenHash));
-    await replacePassword(tx, ctx, link, passwordHash);
+    await replacePassword(tx, ctx, link, passwordHash, 'link');
     if (link.email !== null) await clearTries(tx, signInLimits(ctx, link.email)[0]);
   });
   ctx.mailWaits();

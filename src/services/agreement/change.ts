@@ -3,9 +3,10 @@ import type { Context } from '../context.ts';
 import { confirmNoCustomerData } from '../customer-data/confirm.ts';
 import { assertOpen, reachGroup } from '../group/reach.ts';
 import { assertNotCancelled } from '../meeting/reach.ts';
+import { changedBetween } from '../seen.ts';
 import { invalid } from '../service-error.ts';
 import { countUp, tellScreens } from './follow.ts';
-import { assertDay } from './form.ts';
+import { agreementSeen, assertDay } from './form.ts';
 import { mailOwner } from './mail-owner.ts';
 import { ownersOf } from './owners.ts';
 import { reachAgreement } from './reach.ts';
@@ -14,17 +15,31 @@ import { recordAgreement } from './record.ts';
 /**
  * Changes what was agreed, who does it or by when: by whoever may add one, as long as one can be added. Who takes it on from
  * now hears of it once; who had it already doesn't. The same form a second time changes nothing.
- * @throws ServiceError invalid for a new owner who isn't of the group, or a new day that is past or too far off
+ * @param input.seen the version that the form was made from: who comes second with something else is told so
+ * @throws ServiceError invalid for a new owner who isn't of the group, or a new day that is past or too far off; conflict when
+ *   it was changed or taken away in the meantime
  */
 export async function changeAgreement(
   ctx: Context,
-  input: { groupId: string; nr: number; agreementId: string; body: string; ownerId: string; due: string; confirmed: boolean },
+  input: {
+    groupId: string;
+    nr: number;
+    agreementId: string;
+    seen: string;
+    body: string;
+    ownerId: string;
+    due: string;
+    confirmed: boolean;
+  },
 ): Promise<{ told: boolean }> {
   const group = await reachGroup(ctx, input.groupId, 'meeting:plan');
   assertOpen(group);
   const { told, followed } = await ctx.db.transaction(async (tx) => {
-    const { meeting, agreement } = await reachAgreement(tx, input);
+    const { meeting, agreement } = await reachAgreement(tx, input, { withdrawn: true });
     assertNotCancelled(meeting);
+    if (agreement.withdrawnAt) throw changedBetween('deze afspraak: die is weggehaald');
+    const same = input.body === agreement.body && input.ownerId === agreement.ownerId && input.due === agreement.due;
+    if (!same && agreementSeen(agreement) !== input.seen) throw changedBetween('deze afspraak');
     assertDay(ctx, input.due, agreement.due);
     confirmNoCustomerData({ texts: [input.body], confirmed: input.confirmed, known: [agreement.body] });
     const handedOver = input.ownerId !== agreement.ownerId;

@@ -2,6 +2,7 @@ import { furthestAgreement } from '#src/domain/agreement.ts';
 import { addDays, addMonths, isDay, wallClock } from '#src/domain/calendar-day.ts';
 import type { Context } from '../context.ts';
 import { meetingPath } from '../group/work-text.ts';
+import { seenOf } from '../seen.ts';
 import { invalid } from '../service-error.ts';
 
 /** What a form to write an agreement down chooses from. */
@@ -41,6 +42,10 @@ export function assertDay(ctx: Pick<Context, 'now'>, due: string, known?: string
   if (!isDay(due) || due < today || due > addMonths(today, furthestAgreement))
     throw invalid('datum', 'Kies een dag vanaf vandaag, hoogstens twee jaar vooruit.');
 }
+
+/** The version of an agreement that a form to change it was made from. */
+export const agreementSeen = (row: { body: string; ownerId: string | null; due: string | null; doneAt: Date | null }) =>
+  seenOf(row.body, row.ownerId, row.due, row.doneAt);
 
 /** Agreements are recorded as long as the group is open and the meeting is on. */
 export const canRecord = (group: { closedAt: Date | null }, meeting: { cancelledAt: Date | null }) =>

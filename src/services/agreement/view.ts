@@ -18,7 +18,9 @@ export interface AgreementLine {
 export const ownerName = (row: Pick<AgreementRow, 'ownerName' | 'ownerEmail'>) =>
   row.ownerName || row.ownerEmail || 'iemand die niet meer in Baliewijs staat';
 
-export function agreementLines(ctx: Context, rows: readonly AgreementRow[]): AgreementLine[] {
+type ShownRow = Pick<AgreementRow, 'id' | 'body' | 'ownerName' | 'ownerEmail' | 'due' | 'doneAt'>;
+
+export function agreementLines(ctx: Context, rows: readonly ShownRow[]): AgreementLine[] {
   const today = wallClock(ctx.now).day;
   return [...rows].sort(byUrgency).map((row) => {
     const state = agreementState(row, today);

@@ -1,4 +1,4 @@
-import { auditPage, countAudit, findPeopleLike, type AuditLine, type AuditQuery } from '#src/db/queries/audit.ts';
+import { auditPage, auditPageOf, countAudit, findPeopleLike, type AuditLine, type AuditQuery } from '#src/db/queries/audit.ts';
 import { listSamePerson } from '#src/db/queries/personal.ts';
 import { addDays, dayMoment, fullMoment } from '#src/domain/calendar-day.ts';
 import { pageOf, readListQuery } from '#src/domain/list-query.ts';
@@ -52,13 +52,16 @@ export async function listAudit(ctx: Context, given: Record<string, string>) {
   return { ...page, period, rows: page.rows.map((row) => ({ ...lineOf(row, []), person: row.subjectId ?? row.actorId })) };
 }
 
-/** What the reader did, and what others did about them. Of others only what they are called to them. */
+/**
+ * What the reader did, and what others did about them, also under an account that was merged into this one. Of others only
+ * what they are called to them.
+ */
 export async function listOwnAudit(ctx: Context, given: Record<string, string>) {
   const actor = authorise(ctx, 'account:manage', { personId: signedIn(ctx).personId });
   const query = readListQuery(given, { orders: ['nieuw'], filters: {} });
   const period = periodOf(given, 'maand');
   const own = await listSamePerson(ctx.db, actor.personId);
-  const rows = await auditPage(ctx.db, { page: query.page, since: sinceOf(ctx, period), personIds: own });
+  const rows = await auditPageOf(ctx.db, { page: query.page, since: sinceOf(ctx, period), personIds: own });
   const page = pageOf(query, { rows, total: rows.length });
   return { ...page, period, rows: page.rows.map((row) => lineOf(row, own)) };
 }
@@ -78,7 +81,7 @@ function lineOf(row: AuditLine, own: readonly string[]) {
       kind: row.kind,
       actor: mine(row.actorId) ? 'Je' : (named(row.actorId, row.actorName) ?? house),
       subject: mine(row.subjectId) ? (mine(row.actorId) ? 'jezelf' : 'jou') : named(row.subjectId, row.subjectName),
-      self: row.actorId !== null && row.actorId === row.subjectId,
+      self: row.actorId !== null && (row.actorId === row.subjectId || (mine(row.actorId) && mine(row.subjectId))),
       detail: row.detail ?? {},
     }),
     organisation: row.organisationName,

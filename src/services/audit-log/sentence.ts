@@ -42,12 +42,30 @@ const groupChanges: Record<string, (who: string) => string> = {
   linkEnded: () => 'stopte een link van een groep',
 };
 
+const pilotChanges: Record<string, string> = {
+  made: 'maakte een pilot',
+  ended: 'stopte een pilot',
+  asked: 'vroeg een bibliotheek voor een pilot',
+  takenBack: 'trok een vraag voor een pilot in',
+  yes: 'liet een bibliotheek meedoen aan een pilot',
+  no: 'zei nee op een pilot',
+  stopped: 'liet een bibliotheek stoppen met een pilot',
+};
+
 /** One sentence for every kind; a kind without one doesn't compile. */
 const sentences: Record<AuditKind, Write> = {
   signIn: ({ actor }) => `${actor} logde in.`,
   signInFailed: ({ subject }) => (subject ? `Inloggen mislukte, op het account van ${subject}.` : 'Inloggen mislukte.'),
   signOutEverywhere: ({ actor }) => `${actor} logde uit op alle andere apparaten.`,
   denied: ({ actor }) => `${actor} vroeg iets op dat niet mag.`,
+  passkeyAdded: ({ about }) => `Er kwam een toegangssleutel bij, op het account van ${about}.`,
+  passkeyRemoved: ({ about }) => `Er ging een toegangssleutel weg, van het account van ${about}.`,
+  passkeysReset: ({ about }) => `De toegangssleutels en herstelcodes van ${about} zijn gewist.`,
+  passkeyShown: ({ actor }) => `${actor} liet de toegangssleutel zien.`,
+  recoveryCodesMade: ({ about }) => `Er zijn nieuwe herstelcodes gemaakt voor het account van ${about}.`,
+  recoveryCodeUsed: ({ about }) => `Er is een herstelcode gebruikt, van het account van ${about}.`,
+  outsideLinked: ({ about }) => `Een account van elders is gekoppeld aan dat van ${about}.`,
+  outsideUnlinked: ({ about }) => `Een account van elders is losgemaakt van dat van ${about}.`,
   passwordChanged: ({ about }) => `Het wachtwoord van ${about} is veranderd.`,
   invited: ({ actor, about, detail }) =>
     detail.by === 'card' ? `${actor} maakte een kaart om in te loggen voor ${about}.` : `${actor} nodigde ${about} uit.`,
@@ -100,8 +118,12 @@ const sentences: Record<AuditKind, Write> = {
   peopleMerged: ({ actor, about }) => `${actor} voegde twee accounts van ${about} samen.`,
   mergeUndone: ({ actor, about }) => `${actor} draaide het samenvoegen van twee accounts van ${about} terug.`,
   peopleImported: ({ actor }) => `${actor} las een lijst met mensen in.`,
+  courseReleased: ({ actor, detail }) =>
+    detail.pilotOnly ? `${actor} zette een cursus op ‘pilot’.` : `${actor} zette een cursus open voor alle bibliotheken.`,
+  evaluationMade: ({ actor, detail }) => `${actor} maakte het verslag van een pilot, versie ${String(detail.version)}.`,
   retentionChanged: ({ actor, detail }) =>
     `${actor} veranderde hoe lang iets bewaard blijft: van ${detail.before} naar ${detail.after}.`,
+  pilotChanged: ({ actor, detail }) => `${actor} ${pilotChanges[String(detail.change)] ?? 'veranderde een pilot'}.`,
 };
 
 export const kindNames: Record<AuditKind, string> = {
@@ -110,6 +132,14 @@ export const kindNames: Record<AuditKind, string> = {
   signOutEverywhere: 'overal uitgelogd',
   denied: 'geweigerd',
   passwordChanged: 'wachtwoord',
+  passkeyAdded: 'toegangssleutel erbij',
+  passkeyRemoved: 'toegangssleutel weg',
+  passkeysReset: 'toegangssleutels gewist',
+  passkeyShown: 'toegangssleutel laten zien',
+  recoveryCodesMade: 'herstelcodes gemaakt',
+  recoveryCodeUsed: 'herstelcode gebruikt',
+  outsideLinked: 'account gekoppeld',
+  outsideUnlinked: 'account losgemaakt',
   invited: 'uitgenodigd',
   invitationAccepted: 'uitnodiging gebruikt',
   roleChanged: 'rol',
@@ -133,7 +163,10 @@ export const kindNames: Record<AuditKind, string> = {
   peopleMerged: 'accounts samengevoegd',
   mergeUndone: 'samenvoegen teruggedraaid',
   peopleImported: 'lijst ingelezen',
+  courseReleased: 'cursus opengezet',
+  evaluationMade: 'verslag gemaakt',
   retentionChanged: 'bewaartermijn',
+  pilotChanged: 'pilot',
 };
 
 export const auditKinds = Object.keys(kindNames) as AuditKind[];

@@ -14,6 +14,7 @@ import { learningCard, type LearningCard } from '#src/domain/learning-card.ts';
 import { loadStanding } from '../certificate/load-standing.ts';
 import { authorise, type Context } from '../context.ts';
 import { listReadable, type ReadableCourse } from '../course/list.ts';
+import { waitingFor, type Waiting } from '../evaluation/waiting.ts';
 import { requiredAssignments } from '../module/required-assignments.ts';
 import { notFound } from '../service-error.ts';
 import { awardOf, cardFacts, continueFacts } from './facts.ts';
@@ -32,13 +33,19 @@ export interface CardView {
   certificates: { label: string; course: string; date: string; href: string }[];
   /** What someone without a group may read meanwhile. */
   courses: ReadableCourse[];
+  /** Questionnaires of a pilot that wait. */
+  waiting: Waiting[];
 }
 
 /** The leerkaart of the signed-in person: of this group, or of the one they joined last. What it costs depends on their own group only. */
 export async function openCard(ctx: Context, input: { groupId: string | null }): Promise<CardView> {
   const actor = authorise(ctx, 'course:follow');
   const { personId } = actor;
-  const [groups, certificates] = await Promise.all([listOwnGroups(ctx.db, personId), listCertificatesOfPerson(ctx.db, personId)]);
+  const [groups, certificates, waiting] = await Promise.all([
+    listOwnGroups(ctx.db, personId),
+    listCertificatesOfPerson(ctx.db, personId),
+    waitingFor(ctx, actor),
+  ]);
   const group = input.groupId === null ? groups[0] : groups.find((g) => g.id === input.groupId);
   if (input.groupId !== null && !group) throw notFound();
   return {
@@ -64,6 +71,7 @@ export async function openCard(ctx: Context, input: { groupId: string | null }):
         href: `/certificaten/${c.code}`,
       })),
     courses: group ? [] : listReadable(ctx),
+    waiting,
   };
 }
 

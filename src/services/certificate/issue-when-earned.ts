@@ -107,7 +107,14 @@ export async function issue(
 }
 
 /** Only what was really done: of a proof of participation, the modules passed and the meetings attended so far. */
-function certifiedFacts(ctx: Context, standing: GroupStanding, own: Standing): CertificateFacts {
+export function certifiedFacts(
+  ctx: Pick<Context, 'catalogue' | 'now'>,
+  standing: {
+    group: Pick<GroupStanding['group'], 'courseId' | 'name' | 'libraryId' | 'libraryName'>;
+    rule: GroupStanding['rule'];
+  },
+  own: Pick<Standing, 'completions' | 'attendance'>,
+): CertificateFacts {
   const course = ctx.catalogue.courses.get(standing.group.courseId);
   return {
     courseId: standing.group.courseId,

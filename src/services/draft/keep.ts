@@ -22,12 +22,16 @@ export function formKeyOf(form: Pick<TypedForm, 'action' | 'path' | 'fields'>): 
   return [form.action, form.path, part('attempt'), part('question')].filter((text) => text !== undefined).join(' ');
 }
 
+/** Forms without names: kept with a name, even for a moment, they would not be that. Their page says that nothing is kept. */
+const neverKept = new Set(['questionnaire.fill']);
+
 /**
  * Keeps what was typed in a form that met an ended session, for the person it belongs to: the owner of the session,
  * or of the attempt the answer is for (its id is a secret of that person). Nobody else ever gets it back.
  * @returns whether it was kept
  */
 export async function keepTyped(ctx: Context, form: TypedForm): Promise<boolean> {
+  if (neverKept.has(form.action)) return false;
   const attemptId = form.fields.find(([name]) => name === 'attempt')?.[1];
   const personId = form.lapsedPersonId ?? (attemptId ? await findAttemptOwner(ctx.db, attemptId) : null);
   if (!personId) return false;

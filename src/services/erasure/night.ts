@@ -4,10 +4,12 @@ import { arrangeFirst, causeOf, dueFrom } from '#src/domain/erasure.ts';
 import { greetingName } from '#src/domain/person.ts';
 import { yearsInDays, type Terms } from '#src/domain/retention.ts';
 import type { Context } from '../context.ts';
+import { giveWay } from '../give-way.ts';
 import { enqueueMail } from '../mail/enqueue.ts';
 import { newId } from '../new-id.ts';
 import { isServiceError } from '../service-error.ts';
 import { carryOut } from './carry-out.ts';
+import { warnForOthers } from './warn-others.ts';
 import { loadTies } from './ties.ts';
 import { stopErasure } from './withdraw.ts';
 
@@ -46,9 +48,22 @@ export async function runErasures(ctx: Context, terms: Terms): Promise<ErasureNi
       }
     }
   }
-  for (const who of await listAway(ctx.db, addDays(ctx.now, -yearsInDays(terms.away)), mostAway)) {
-    await warn(ctx, who, terms);
-    outcome.warned++;
+  const unused = addDays(ctx.now, -yearsInDays(terms.away));
+  for (let next: string | null = ''; next !== null && outcome.warned < mostAway; await giveWay()) {
+    const away: Awaited<ReturnType<typeof listAway>> = await listAway(ctx.db, unused, next);
+    const now = away.rows.slice(0, mostAway - outcome.warned);
+    for (const who of now)
+      if (who.email) {
+        await warn(ctx, { ...who, email: who.email }, terms);
+        await giveWay();
+      }
+    await warnForOthers(
+      ctx,
+      now.filter((who) => !who.email),
+      terms,
+    );
+    outcome.warned += now.length;
+    next = away.next;
   }
   if (outcome.erased + outcome.told + outcome.warned + outcome.back > 0) ctx.mailWaits();
   return outcome;
@@ -76,13 +91,12 @@ async function tellTomorrow(ctx: Context, request: Open): Promise<void> {
 }
 
 /** Certificates keep the name: whoever doesn't want that says so before the day. */
-async function warn(ctx: Context, who: Awaited<ReturnType<typeof listAway>>[number], terms: Terms): Promise<void> {
+async function warn(ctx: Context, who: { personId: string; name: string | null; email: string }, terms: Terms): Promise<void> {
   const dueAt = dueFrom(ctx.now, 'away');
   await ctx.db.transaction(async (tx) => {
     if (await findOpenErasure(tx, who.personId)) return;
     const id = newId();
     await insertErasure(tx, { id, personId: who.personId, at: ctx.now, dueAt, keepsCertificates: true });
-    if (!who.email) return;
     await enqueueMail(tx, ctx, {
       kind: 'accountAway',
       to: who.email,

@@ -100,7 +100,7 @@ export async function askByLink(ctx: Context, input: { token: string; email: str
     const group = await findOpenGroup(tx, link.groupId, { field: 'email' });
     const known = await findAccountByEmail(tx, input.email);
     if (known?.deactivatedAt) return;
-    if (known?.passwordHash) {
+    if (known?.beenIn) {
       await enqueueMail(tx, ctx, {
         kind: 'groupLink',
         to: input.email,

@@ -1,4 +1,4 @@
-import { listValidCertificates } from '#src/db/queries/attendance.ts';
+import { countReady } from '#src/db/queries/attendance.ts';
 import { listGroupsInReach, listRuleAwards } from '#src/db/queries/reach.ts';
 import { awardOf, type Award } from '#src/domain/certificate.ts';
 import { compareWork } from '#src/domain/group-todo.ts';
@@ -39,18 +39,19 @@ export async function listGroups(ctx: Context): Promise<GroupList> {
     groupIds: [...actor.leads],
   });
   const ids = groups.map((g) => g.id);
-  const [members, certificates, rules] = await Promise.all([
-    loadMembers(ctx.db, ids),
-    listValidCertificates(ctx.db, ids),
-    listRuleAwards(ctx.db, ids),
-  ]);
+  const rules = await listRuleAwards(ctx.db, ids);
   const awards = new Map(rules.map((rule) => [rule.groupId, awardOf(rule.award, rule.meetings)]));
+  const counts = await countReady(
+    ctx.db,
+    ids.map((id) => ({ id, award: awards.get(id) ?? 'certificate' })),
+  );
+  const countOf = new Map(counts.map((row) => [row.groupId, row]));
+  const members = await loadMembers(
+    ctx.db,
+    groups.filter((g) => g.closedAt === null).map((g) => g.id),
+  );
   const work = await loadWork(ctx.db, groups, members, ctx.now);
-  const ready = (id: string) => {
-    const active = (members.get(id) ?? []).filter((m) => !m.left);
-    const own = certificates.filter((c) => c.groupId === id);
-    return readyText(active.filter((m) => isReady(own, m.personId, awards.get(id))).length, active.length);
-  };
+  const ready = (id: string) => readyText(countOf.get(id)?.ready ?? 0, countOf.get(id)?.people ?? 0);
   const open = groups.flatMap((group) => {
     const own = work.get(group.id);
     return own ? [{ group, own }] : [];

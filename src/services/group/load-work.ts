@@ -26,6 +26,14 @@ export async function loadWork(
   const [expected, marks] = await Promise.all([listExpected(db, momentIds), listMarks(db, momentIds)]);
   const groupOfMeeting = new Map(meetings.map((m) => [m.id, m.groupId]));
   const groupOfMoment = new Map(moments.map((m) => [m.id, groupOfMeeting.get(m.meetingId)]));
+  const of = <T>(rows: readonly T[], group: (row: T) => string | undefined) => {
+    const by = Map.groupBy(rows, group);
+    return (id: string) => by.get(id) ?? [];
+  };
+  const ofMeeting = (row: { meetingId: string }) => groupOfMeeting.get(row.meetingId);
+  const ofMoment = (row: { momentId: string }) => groupOfMoment.get(row.momentId);
+  const [meetingsOf, momentsOf, expectedOf] = [of(meetings, (m) => m.groupId), of(moments, ofMeeting), of(expected, ofMoment)];
+  const [marksOf, makeUpsOf, handedInOf] = [of(marks, ofMoment), of(makeUps, ofMeeting), of(handedIn, ofMeeting)];
   const standing = new Set(groups.filter((g) => g.kind === 'standing').map((g) => g.id));
   const joined = (id: string, m: Member) => ({ personId: m.personId, joinedAt: standing.has(id) ? m.joinedAt : new Date(0) });
   return new Map(
@@ -33,15 +41,13 @@ export async function loadWork(
       id,
       groupWork({
         now,
-        meetings: meetings.filter((m) => m.groupId === id),
-        moments: moments.filter((m) => groupOfMeeting.get(m.meetingId) === id).map(heldMoment),
-        expected: expected.filter((e) => groupOfMoment.get(e.momentId) === id),
+        meetings: meetingsOf(id),
+        moments: momentsOf(id).map(heldMoment),
+        expected: expectedOf(id),
         members: (members.get(id) ?? []).filter((m) => !m.left && !m.paused).map((m) => joined(id, m)),
-        marks: marks.filter((m) => groupOfMoment.get(m.momentId) === id),
-        makeUps: makeUps
-          .filter((m) => groupOfMeeting.get(m.meetingId) === id)
-          .map((m) => ({ ...m, withdrawn: m.withdrawnAt !== null })),
-        handedIn: handedIn.filter((h) => groupOfMeeting.get(h.meetingId) === id),
+        marks: marksOf(id),
+        makeUps: makeUpsOf(id).map((m) => ({ ...m, withdrawn: m.withdrawnAt !== null })),
+        handedIn: handedInOf(id),
       }),
     ]),
   );

@@ -5,6 +5,8 @@ import { findGroup } from '#src/db/queries/rule.ts';
 import { groupKindHints, groupKindNames, groupKinds, type GroupKind } from '#src/domain/group.ts';
 import { recordEvent } from '../audit.ts';
 import { authorise, type Context } from '../context.ts';
+import { assertMayStart } from '../course-release/allowed.ts';
+import { putGroupOnAgendas, takeGroupOffAgendas } from '../meeting/follow-group.ts';
 import { invalid, notFound } from '../service-error.ts';
 import { reachGroup } from './reach.ts';
 
@@ -52,6 +54,7 @@ export async function writeGroup(tx: Transaction, ctx: Context, input: NewGroup)
   const library = await findOrganisation(tx, input.libraryId);
   if (library?.kind !== 'library' || library.endedAt) throw invalid('bibliotheek', 'Kies een bibliotheek uit de lijst.');
   if (await groupNameTaken(tx, input.libraryId, input.name, input.id)) throw nameTaken();
+  await assertMayStart(tx, ctx, input);
   const { id, libraryId, courseId, name, kind } = input;
   await insertGroup(tx, { id, libraryId, courseId, name, kind, createdAt: ctx.now });
   await recordEvent(tx, ctx, {
@@ -83,7 +86,7 @@ export async function renameGroup(ctx: Context, input: { groupId: string; name: 
   });
 }
 
-/** Closes a group: nobody joins and nothing is planned any more. Opening takes that back. */
+/** Closes a group: nobody joins, nothing is planned any more, and what was to come leaves the calendars. Opening takes that back. */
 export async function closeGroup(ctx: Context, input: { groupId: string; closed: boolean }): Promise<void> {
   await reachGroup(ctx, input.groupId, 'group:arrange');
   await ctx.db.transaction(async (tx) => {
@@ -94,6 +97,7 @@ export async function closeGroup(ctx: Context, input: { groupId: string; closed:
     if (!input.closed && library?.endedAt) throw invalid('groep', 'Deze bibliotheek is opgeheven. Maak dat eerst ongedaan.');
     if (!input.closed && (await groupNameTaken(tx, group.libraryId, group.name, group.id))) throw nameTaken();
     await updateGroup(tx, group.id, { closedAt: input.closed ? ctx.now : null });
+    await (input.closed ? takeGroupOffAgendas : putGroupOnAgendas)(tx, ctx, group);
     await recordEvent(tx, ctx, {
       kind: 'groupChanged',
       entity: 'group',
@@ -102,6 +106,7 @@ export async function closeGroup(ctx: Context, input: { groupId: string; closed:
       detail: { change: input.closed ? 'closed' : 'reopened' },
     });
   });
+  ctx.mailWaits();
 }
 
 const nameTaken = () => invalid('naam', 'Er is bij deze bibliotheek al een groep met deze naam.');

@@ -51,7 +51,6 @@ export async function loadLeaders(db: Queryable, groupIds: readonly string[], no
 
 function byGroup<R extends { groupId: string }, T extends { name: string }>(rows: R[], make: (row: R) => T): Map<string, T[]> {
   const groups = new Map<string, T[]>();
-  for (const row of rows) groups.set(row.groupId, [...(groups.get(row.groupId) ?? []), make(row)]);
-  for (const people of groups.values()) people.sort(byName);
+  for (const [groupId, own] of Map.groupBy(rows, (row) => row.groupId)) groups.set(groupId, own.map(make).sort(byName));
   return groups;
 }

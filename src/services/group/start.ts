@@ -4,6 +4,7 @@ import { maxMeetings } from '#src/domain/group-plan.ts';
 import type { Course } from '#src/domain/course.ts';
 import { recordEvent } from '../audit.ts';
 import { authorise, type Context } from '../context.ts';
+import { mayStart, pilotOnlyText } from '../course-release/allowed.ts';
 import { writePlan } from '../group-rule/change.ts';
 import { loadPlan } from '../group-rule/plan.ts';
 import { writeMeeting, readWish } from '../group-rule/wish.ts';
@@ -13,7 +14,8 @@ import { writeGroup, type NewGroup } from './make.ts';
 
 export interface StartForm {
   libraries: { value: string; label: string }[];
-  courses: { id: string; title: string; summary: string; modules: number; meetings: number }[];
+  /** `why` says why it can't be chosen; null where it can. */
+  courses: { id: string; title: string; summary: string; modules: number; meetings: number; why: string | null }[];
   /** The course that was chosen; null while there is none. */
   course: {
     id: string;
@@ -26,18 +28,29 @@ export interface StartForm {
 }
 
 /** The form with which a specialist begins a group. */
-export function openStart(ctx: Context, input: { courseId: string }): StartForm {
+export async function openStart(ctx: Context, input: { courseId: string }): Promise<StartForm> {
   const actor = authorise(ctx, 'group:start');
   const libraries = new Map(
     actor.employments.filter((e) => e.role === 'educationSpecialist').map((e) => [e.organisationId, e.organisationName]),
   );
-  const course = ctx.catalogue.courses.get(input.courseId);
+  const wished = ctx.catalogue.courses.get(input.courseId);
   const modulesOf = (c: Course) => c.modules.flatMap((id) => ctx.catalogue.modules.get(id) ?? []);
+  const courses = [...ctx.catalogue.courses.values()].filter((c) => modulesOf(c).some((m) => m.lessons.length > 0));
+  const open = new Map<string, string[]>();
+  for (const { id } of courses) open.set(id, await mayStartAt(ctx, [...libraries.keys()], id));
+  const course = wished && open.get(wished.id)?.length !== 0 ? wished : undefined;
+  const here = (id: string) => !course || (open.get(course.id)?.includes(id) ?? true);
   return {
-    libraries: [...libraries].map(([value, label]) => ({ value, label })),
-    courses: [...ctx.catalogue.courses.values()]
-      .filter((c) => modulesOf(c).some((m) => m.lessons.length > 0))
-      .map((c) => ({ id: c.id, title: c.title, summary: c.summary, modules: c.modules.length, meetings: c.meetings.length })),
+    // Of who works at several, only those that may begin with this course.
+    libraries: [...libraries].filter(([id]) => here(id)).map(([value, label]) => ({ value, label })),
+    courses: courses.map((c) => ({
+      id: c.id,
+      title: c.title,
+      summary: c.summary,
+      modules: c.modules.length,
+      meetings: c.meetings.length,
+      why: open.get(c.id)?.length === 0 ? pilotOnlyText : null,
+    })),
     course: course
       ? {
           id: course.id,
@@ -49,6 +62,12 @@ export function openStart(ctx: Context, input: { courseId: string }): StartForm 
       : null,
     id: newId(),
   };
+}
+
+/** Which of these libraries may begin a group with the course. */
+async function mayStartAt(ctx: Context, libraryIds: readonly string[], courseId: string): Promise<string[]> {
+  const may = await Promise.all(libraryIds.map((id) => mayStart(ctx.db, ctx.now, id, courseId)));
+  return libraryIds.filter((_, i) => may[i]);
 }
 
 /**

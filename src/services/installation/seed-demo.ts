@@ -10,7 +10,10 @@ import { newId } from '#src/services/new-id.ts';
 import { demoPassword } from './demo-accounts.ts';
 import { duinrandCast, heuvellandCast, idoCast, openCast, type CastMember } from './demo-cast.ts';
 import { addMeetingRows } from './demo-meetings.ts';
-import { addPilots } from './demo-pilots.ts';
+import { addEvaluation } from './demo-evaluation.ts';
+import { addPilotGroup, addPilots, lastYearAge, lastYearRoads, pilotAge, smallRoads, tellPilotWeeks } from './demo-pilots.ts';
+import { addQuestionnaires } from './demo-questionnaires.ts';
+import { addFirstTalk, addPilotAdvice } from './demo-pilot-advice.ts';
 import { addPractice } from './demo-practice.ts';
 import { addWishes } from './demo-planning.ts';
 import { practiseConversations } from './demo-conversations.ts';
@@ -83,10 +86,49 @@ export async function seedDemo(ctx: Context): Promise<boolean> {
   const eikendal = seed.organisation('library', 'Bibliotheek Eikendal', otherPoi, ['Stationsplein'], 'Bosland');
   seed.staff('adviseur@bosland.example', 'Thijs Overmars', 'adviser', otherPoi);
   seed.staff('specialist@eikendal.example', 'Nadia Zeroual', 'educationSpecialist', eikendal);
-  addPilots(seed.rows, ctx, {
-    own: { poi, adviser, accepted: [duinrand, heuvelland], asked: [poldermeer] },
+  // Two libraries that were in a pilot before, and are in one again with a small group.
+  const [rietoever, zandhoek] = [
+    seed.organisation('library', 'Bibliotheek Rietoever', poi, ['Kade']),
+    seed.organisation('library', 'Bibliotheek Zandhoek', poi, ['Brink']),
+  ];
+  const pilotGroup = (libraryId: string, leader: string, name: string, age: number, roads: typeof smallRoads.rietoever) =>
+    addPilotGroup(seed.rows, ctx, {
+      libraryId,
+      leader,
+      name,
+      age,
+      roads,
+      hash,
+      modules: seed.modulesOf('frontoffice'),
+      closed: age > 110,
+    });
+  const joke = seed.staff('specialist@rietoever.example', 'Joke Brouwer', 'educationSpecialist', rietoever);
+  const sem = seed.staff('specialist@zandhoek.example', 'Sem de Graaf', 'educationSpecialist', zandhoek);
+  const former = [
+    pilotGroup(rietoever, joke, 'Rietoever, eerste groep', lastYearAge, lastYearRoads.rietoever),
+    pilotGroup(zandhoek, sem, 'Zandhoek, eerste groep', lastYearAge, lastYearRoads.zandhoek),
+  ];
+  pilotGroup(rietoever, joke, 'Rietoever, tweede groep', pilotAge, smallRoads.rietoever);
+  pilotGroup(zandhoek, sem, 'Zandhoek, tweede groep', pilotAge, smallRoads.zandhoek);
+  const pilots = addPilots(seed.rows, ctx, {
+    own: { poi, adviser, accepted: [duinrand, heuvelland, rietoever, zandhoek], asked: [poldermeer] },
     other: { poi: otherPoi, adviser: seed.personOf('adviseur@bosland.example'), accepted: [eikendal], asked: [] },
+    lastYear: { poi, adviser, accepted: [rietoever, zandhoek], asked: [] },
   });
+  const frontoffice = ctx.catalogue.courses.get('frontoffice')?.modules ?? [];
+  addQuestionnaires(seed.rows, ctx, {
+    id: pilots.own,
+    duinrand: { id: duinrand, specialist: samira, modules: frontoffice },
+    heuvelland: {
+      id: heuvelland,
+      specialist: ruben,
+      modules: ['landelijke-context', 'onze-activiteiten', 'nieuwe-klanten'],
+    },
+    rietoever: { id: rietoever, specialist: joke, modules: frontoffice },
+    zandhoek: { id: zandhoek, specialist: sem, modules: frontoffice },
+  });
+  addPilotAdvice(seed.rows, ctx, { pilotId: pilots.own, libraryId: duinrand, adviser, specialist: samira });
+  addFirstTalk(seed.rows, ctx, { pilotId: pilots.own, libraryId: heuvelland, adviser, specialist: ruben });
 
   await ctx.db.transaction(async (tx) => {
     await insertDemoRows(tx, seed.rows);
@@ -94,6 +136,7 @@ export async function seedDemo(ctx: Context): Promise<boolean> {
     // Issued by the same rule as any other, on the day of the last meeting.
     const then = { ...ctx, now: addDays(ctx.now, -3) };
     for (const groupId of [first, second, third]) await issueWhenEarned(tx, then, { groupId });
+    for (const groupId of former) await issueWhenEarned(tx, { ...ctx, now: addDays(ctx.now, 80 - lastYearAge) }, { groupId });
     // Who passed the basis of privacy, for whatever course, has its own proof as well.
     const basis = ctx.catalogue.courses.get('privacy-basis');
     const passed = seed.rows.moduleCompletion.filter((c) => basis?.modules.includes(c.moduleId)).map((c) => c.personId);
@@ -101,6 +144,12 @@ export async function seedDemo(ctx: Context): Promise<boolean> {
       if (basis) await enterOpenGroup(tx, then, { personId, course: basis, comeBack: false });
       await issueWhenEarned(tx, then, { personId });
     }
+  });
+  await tellPilotWeeks(ctx);
+  await addEvaluation(ctx, {
+    pilotId: pilots.own,
+    adviser: { personId: adviser, email: 'adviseur@poi.example' },
+    administratorId: seed.personOf('beheerder@baliewijs.example'),
   });
   ctx.mailWaits();
   return true;
@@ -190,7 +239,7 @@ class Seed {
     });
   }
 
-  private modulesOf(courseId: string): ModuleMeta[] {
+  modulesOf(courseId: string): ModuleMeta[] {
     const { courses, modules } = this.ctx.catalogue;
     return (courses.get(courseId)?.modules ?? []).flatMap((id) => modules.get(id) ?? []).filter((m) => m.lessons.length > 0);
   }

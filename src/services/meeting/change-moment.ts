@@ -28,10 +28,11 @@ export async function changeMoment(
 ): Promise<PlannedMoment> {
   const group = await reachGroup(ctx, input.groupId, 'meeting:plan');
   assertOpen(group);
-  const times = timesOf(ctx, input);
-  await ctx.db.transaction(async (tx) => {
+  const past = await ctx.db.transaction(async (tx) => {
     const { meeting, moment } = await reachMoment(tx, input);
-    if (sameMoment(moment, times) && moment.cancelledAt === null) return;
+    const times = timesOf(ctx, input, moment);
+    const over = times.endsAt <= ctx.now;
+    if (sameMoment(moment, times) && moment.cancelledAt === null) return over;
     assertNotCancelled(meeting);
     if (moment.cancelledAt) throw refused('Dit moment gaat niet door. Plan een nieuw moment.');
     if (moment.sequence !== input.sequence)
@@ -70,9 +71,10 @@ export async function changeMoment(
       await tellNotExpected(tx, ctx, { ...told, people });
     }
     await moveMomentLeaders(tx, moment.id, { from: leadsUntil(moment.endsAt), to: leadsUntil(times.endsAt) });
+    return over;
   });
   ctx.mailWaits();
-  return { momentId: input.momentId, past: times.endsAt <= ctx.now };
+  return { momentId: input.momentId, past };
 }
 
 /** Is anybody recorded at this moment, present or absent? */

@@ -90,8 +90,9 @@ export async function writeMoment(
 
 const formFields = { day: 'dag', start: 'begin', end: 'einde' } as const;
 
-export function timesOf(ctx: Context, fields: MomentFields): MomentTimes {
-  const checked = checkMoment(fields, ctx.now);
+/** @param known as it stood, of one that is changed */
+export function timesOf(ctx: Context, fields: MomentFields, known?: MomentTimes): MomentTimes {
+  const checked = checkMoment(fields, ctx.now, known);
   if (checked.kind === 'wrong')
     throw new ServiceError(
       'invalid',

@@ -1,5 +1,6 @@
 import type { Transaction } from '#src/db/client.ts';
 import { listExpected } from '#src/db/queries/moment.ts';
+import { listVisitors } from '#src/db/queries/visit.ts';
 import { fullPeriod } from '#src/domain/calendar-day.ts';
 import type { Invitation } from '#src/domain/invitation.ts';
 import type { Context } from '../context.ts';
@@ -66,10 +67,9 @@ export async function tellCancelled(
     momentIds: coming.map((moment) => moment.id),
     now: ctx.now,
   });
-  const expected = await listExpected(
-    tx,
-    coming.map((moment) => moment.id),
-  );
+  const ids = coming.map((moment) => moment.id);
+  // Whoever comes from another group has it in the calendar too.
+  const expected = [...(await listExpected(tx, ids)), ...(await listVisitors(tx, ids))];
   for (const person of told.people) {
     const moment = coming.find((m) => expected.some((e) => e.momentId === m.id && e.personId === person.personId));
     const leads = (m: ToldMoment) => leading.get(m.id)?.some((l) => l.personId === person.personId) ?? false;

@@ -1,5 +1,5 @@
 import type { Transaction } from '#src/db/client.ts';
-import { insertExpected, listExpected } from '#src/db/queries/moment.ts';
+import { insertExpected, listExpected, updateMoment } from '#src/db/queries/moment.ts';
 import { insertMemberships, listMembershipsAmong, rejoinAll } from '#src/db/queries/people-list.ts';
 import { findGroup, listActiveMemberIds, listMeetings, listMoments } from '#src/db/queries/rule.ts';
 import { recordEvents } from '../audit.ts';
@@ -108,16 +108,22 @@ async function expectTogether(
   for (const meeting of meetings) {
     const [moment, more] = live.filter((one) => one.meetingId === meeting.id);
     if (!moment || more || moment.startsAt <= ctx.now) continue;
-    if (!who.alone && (await listExpected(tx, [moment.id])).length === 0) continue;
-    for (let at = 0; at < who.people.length; at += atOnce) {
+    const expected = new Set((await listExpected(tx, [moment.id])).map((one) => one.personId));
+    if (!who.alone && expected.size === 0) continue;
+    // Who comes back and still was expected, was told already; the others hear of a new version, for who left had the one before.
+    const people = who.people.filter(({ personId }) => !expected.has(personId));
+    if (people.length === 0) continue;
+    const sequence = moment.sequence + (who.mails ? 1 : 0);
+    if (who.mails) await updateMoment(tx, moment.id, { sequence });
+    for (let at = 0; at < people.length; at += atOnce) {
       await giveWay();
-      const part = who.people.slice(at, at + atOnce);
+      const part = people.slice(at, at + atOnce);
       await insertExpected(
         tx,
         part.map(({ personId }) => ({ id: newId(), momentId: moment.id, personId })),
       );
       const told = part.flatMap(({ personId }) => who.members.get(personId) ?? []);
-      if (who.mails) await tellWhen(tx, ctx, { group, meeting, moment, people: told });
+      if (who.mails) await tellWhen(tx, ctx, { group, meeting, moment: { ...moment, sequence }, people: told });
     }
   }
 }

@@ -9,7 +9,7 @@ import { recordEvent } from '../audit.ts';
 import { issueWhenEarned } from '../certificate/issue-when-earned.ts';
 import type { Context } from '../context.ts';
 import { enqueueMail, type MailOrder } from '../mail/enqueue.ts';
-import { putBackOnAgenda } from '../meeting/follow-member.ts';
+import { putBackOnAgenda, tellAnew } from '../meeting/follow-member.ts';
 import { tellWhen } from '../meeting/tell.ts';
 import { newId } from '../new-id.ts';
 import { invalid, notFound } from '../service-error.ts';
@@ -141,8 +141,12 @@ async function expectAtMoments(tx: Transaction, ctx: Context, group: OpenGroup, 
   const alone = (await listActiveMemberIds(tx, group.id)).every((id) => id === personId);
   for (const { meeting, moment } of coming) {
     // Where nobody was asked by name everybody is expected, and nobody got an invitation: one name would take that back.
-    if (!alone && !expected.some((e) => e.momentId === moment.id)) continue;
+    const here = expected.filter((e) => e.momentId === moment.id);
+    if (!alone && here.length === 0) continue;
+    // Who comes back and still was expected, was told already.
+    if (here.some((e) => e.personId === personId)) continue;
     await insertExpected(tx, [{ id: newId(), momentId: moment.id, personId }]);
-    await tellWhen(tx, ctx, { group, meeting, moment, people });
+    // In a new version: who left took the one before out of the calendar.
+    await tellAnew(tx, ctx, { group, meeting, moment, people }, tellWhen);
   }
 }

@@ -8,10 +8,15 @@ import {
   organisationNameTaken,
   updateOrganisation,
 } from '#src/db/queries/organisation.ts';
+import { leavePilots } from '#src/db/queries/pilot-taking.ts';
+import { stopPilotsOf } from '#src/db/queries/pilot-talk.ts';
+import { wallClock } from '#src/domain/calendar-day.ts';
 import { enumerate } from '#src/domain/dutch.ts';
 import { endSessions } from '../account/end-sessions.ts';
 import { recordEvent } from '../audit.ts';
 import { authorise, type Context } from '../context.ts';
+import { callOffContacts } from '../pilot-contact/call-off.ts';
+import { listOpenParts } from '../pilot/leave.ts';
 import { notFound, refused } from '../service-error.ts';
 
 /** Ends a library or POI and everyone's employment there. Refused while it has open groups (a POI: libraries), which are named. */
@@ -32,6 +37,9 @@ export async function endOrganisation(ctx: Context, id: string): Promise<void> {
       throw refused(
         `Bij deze POI horen nog bibliotheken: ${enumerate(libraries.map((l) => l.name))}. Kies daar eerst een andere POI.`,
       );
+    // First: who is told of it works here until now.
+    for (const part of await listOpenParts(tx, id, ctx.now)) await callOffContacts(tx, ctx, part.id);
+    if (present.kind === 'poi') await stopPilotsOf(tx, id, ctx.now, wallClock(ctx.now).day);
     const employments = await listCurrentEmploymentsAt(tx, id, ctx.now);
     await updateOrganisation(tx, id, { endedAt: ctx.now });
     await setEmploymentUntil(
@@ -41,6 +49,8 @@ export async function endOrganisation(ctx: Context, id: string): Promise<void> {
     );
     await endLeadersOfLibrary(tx, id, ctx.now);
     await closeOpenGroups(tx, id, ctx.now);
+    // Nothing of it is told any more; what was told stays. When the end is taken back, its adviser asks again.
+    await leavePilots(tx, id, { personId: ctx.actor?.personId ?? null, at: ctx.now });
     await recordEvent(tx, ctx, {
       kind: 'organisationChanged',
       entity: 'organisation',
@@ -59,6 +69,7 @@ export async function endOrganisation(ctx: Context, id: string): Promise<void> {
       });
     for (const personId of new Set(employments.map((e) => e.personId))) await endSessions(tx, personId);
   });
+  ctx.mailWaits();
 }
 
 /** Takes the end back: the employments that ended with it run on. */

@@ -50,7 +50,13 @@ export async function openOverview(ctx: Context) {
   const lists = [
     { href: '/beheer/bibliotheken', title: 'Bibliotheken', detail: 'met hun vestigingen, en de POI’s' },
     { href: '/beheer/groepen', title: 'Groepen', detail: 'met hun modules, bijeenkomsten, begeleiders en deelnemers' },
+    {
+      href: '/beheer/cursussen',
+      title: 'Cursussen',
+      detail: 'voor alle bibliotheken of alleen in een pilot, en wat er aangepast wordt',
+    },
     { href: '/beheer/mensen', title: 'Mensen', detail: 'uitnodigen, rollen, namen, accounts uitzetten' },
+    { href: '/pilots/landelijk', title: 'Pilots', detail: 'van alle POI’s, in totalen' },
     { href: '/beheer/berichten', title: 'Berichten', detail: 'welke mail mensen krijgen, en wat niet aankwam' },
     { href: '/beheer/logboek', title: 'Logboek', detail: 'wie wat deed, en wanneer' },
     { href: '/beheer/verantwoording', title: 'Privacy', detail: 'bewaren, wissen, register van verwerkingen' },

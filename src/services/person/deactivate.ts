@@ -2,15 +2,19 @@ import { closeLinks } from '#src/db/queries/one-time-link.ts';
 import { listEmployments } from '#src/db/queries/employment.ts';
 import { findPerson, setDeactivated } from '#src/db/queries/person.ts';
 import { enumerate } from '#src/domain/dutch.ts';
-import { greetingName } from '#src/domain/person.ts';
+import { greetingName, shownName } from '#src/domain/person.ts';
 import { endSessions } from '../account/end-sessions.ts';
 import { recordEvent } from '../audit.ts';
 import { authorise, type Context } from '../context.ts';
 import { enqueueMail } from '../mail/enqueue.ts';
+import { putBackOnEveryAgenda, takeOffEveryAgenda } from '../meeting/follow-person.ts';
 import { notFound, refused } from '../service-error.ts';
 import { keepsAdministrator } from './open.ts';
 
-/** Switches an account off: signed out at once, open links stop working, and a mail says so. No reason is asked or kept. */
+/**
+ * Switches an account off: signed out at once, open links stop working, what is to come leaves the calendar, and a mail says
+ * so. No reason is asked or kept.
+ */
 export async function deactivatePerson(ctx: Context, personId: string): Promise<void> {
   authorise(ctx, 'person:manage');
   await ctx.db.transaction(async (tx) => {
@@ -22,6 +26,7 @@ export async function deactivatePerson(ctx: Context, personId: string): Promise<
       const refusal = await keepsAdministrator(tx, ctx, personId);
       if (refusal) throw refused(refusal);
     }
+    await takeOffEveryAgenda(tx, ctx, switched(person));
     await setDeactivated(tx, personId, ctx.now);
     await endSessions(tx, personId);
     await closeLinks(tx, person.accountId);
@@ -47,6 +52,14 @@ export async function reactivatePerson(ctx: Context, personId: string): Promise<
     if (!person) throw notFound();
     if (!person.deactivatedAt) return;
     await setDeactivated(tx, personId, null);
+    await putBackOnEveryAgenda(tx, ctx, switched(person));
     await recordEvent(tx, ctx, { kind: 'personReactivated', entity: 'person', entityId: personId, subjectId: personId });
   });
+  ctx.mailWaits();
 }
+
+const switched = (person: { id: string; name: string | null; email: string | null }) => ({
+  personId: person.id,
+  name: shownName(person),
+  email: person.email,
+});

@@ -25,11 +25,20 @@ export interface ReachedPart {
  * A library's part in a pilot. For `adviser`: who advises at the pilot's POI, once the library said yes or while it is asked.
  * For `library`: the library's own specialists. For `either`: both.
  */
-export async function reachPart(ctx: Context, partId: string, side: 'adviser' | 'library' | 'either'): Promise<ReachedPart> {
+export async function reachPart(
+  ctx: Context,
+  partId: string,
+  side: 'adviser' | 'library' | 'either',
+  /** The pilot that the address names: a part of another one is not there. */
+  pilotId: string | null = null,
+): Promise<ReachedPart> {
   const asking = signedIn(ctx);
-  const part = await findPilotLibrary(ctx.db, partId);
+  const found = await findPilotLibrary(ctx.db, partId);
+  const part = found && (pilotId === null || found.pilotId === pilotId) ? found : null;
   const pilot = part && (await findPilot(ctx.db, part.pilotId));
-  const [poi, library] = [{ poiId: pilot?.poiId ?? 'none' }, { libraryId: part?.libraryId ?? 'none' }];
+  // A library that went to another POI left the pilots of this one, and its adviser sees it no more.
+  const gone = part && (part.endedAt ?? part.declinedAt) !== null && part.libraryPoiId !== pilot?.poiId;
+  const [poi, library] = [{ poiId: (!gone && pilot?.poiId) || 'none' }, { libraryId: part?.libraryId ?? 'none' }];
   const advises = can(asking, 'pilot:manage', poi);
   const specialist = can(asking, 'pilot:join', library);
   const asLibrary = side === 'library' || (side === 'either' && !advises && (specialist || !can(asking, 'pilot:list')));

@@ -6,6 +6,7 @@ import { fullMoment } from '#src/domain/calendar-day.ts';
 import { openLongEnough } from '#src/domain/group-todo.ts';
 import { greetingName, shownName } from '#src/domain/person.ts';
 import type { Context } from '../context.ts';
+import { giveWay } from '../give-way.ts';
 import { loadWork } from '../group/load-work.ts';
 import { loadLeaders, loadMembers, mailAddress, type Leader } from '../group/members.ts';
 import { enqueueReminder } from '../mail/remind.ts';
@@ -28,9 +29,15 @@ interface Open {
 export async function remindAttendance(ctx: Context): Promise<number> {
   const time = { from: new Date(ctx.now.getTime() - newsDays * 86_400_000), to: ctx.now };
   const open = new Map<string, { leader: Leader; moments: Open[] }>();
-  for (const { id } of await listGroupsWithMoment(ctx.db, time)) await readGroup(ctx, id, time.from, open);
+  for (const { id } of await listGroupsWithMoment(ctx.db, time)) {
+    await readGroup(ctx, id, time.from, open);
+    await giveWay();
+  }
   let mails = 0;
-  for (const { leader, moments } of open.values()) if (await tell(ctx, leader, moments)) mails++;
+  for (const { leader, moments } of open.values()) {
+    if (await tell(ctx, leader, moments)) mails++;
+    await giveWay();
+  }
   if (mails > 0) ctx.mailWaits();
   return mails;
 }

@@ -5,6 +5,7 @@ import { lastChance, lastMomentLead, makeUpNews, type Chance } from '#src/domain
 import { greetingName } from '#src/domain/person.ts';
 import { loadStanding, type GroupStanding } from '../certificate/load-standing.ts';
 import type { Context } from '../context.ts';
+import { giveWay } from '../give-way.ts';
 import { heldMoment } from '../group/load-work.ts';
 import { enqueueReminder } from '../mail/remind.ts';
 import { newId } from '../new-id.ts';
@@ -22,7 +23,10 @@ export async function remindLastChance(ctx: Context): Promise<number> {
   if (!run) return 0;
   const time = { from: new Date(ctx.now.getTime() - makeUpNews * day), to: new Date(ctx.now.getTime() + lastMomentLead * day) };
   let mails = 0;
-  for (const group of await listGroupsWithMoment(ctx.db, time)) mails += await remindGroup(ctx, group.id);
+  for (const group of await listGroupsWithMoment(ctx.db, time)) {
+    mails += await remindGroup(ctx, group.id);
+    await giveWay();
+  }
   await finishRun(ctx.db, run, ctx.now);
   if (mails > 0) ctx.mailWaits();
   return mails;

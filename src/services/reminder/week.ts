@@ -5,19 +5,25 @@ import { expectedAt } from '#src/domain/expectation.ts';
 import { missingInWords } from '#src/domain/missing.ts';
 import { greetingName } from '#src/domain/person.ts';
 import { overviewDue } from '#src/domain/reminder-time.ts';
-import { newsDays, weekOverview, type LedMoment, type OwnGroupFacts } from '#src/domain/week-overview.ts';
+import { newsDays, weekOverview, type LedMoment, type OwnGroupFacts, type PilotLine } from '#src/domain/week-overview.ts';
 import { loadStanding, type GroupStanding } from '../certificate/load-standing.ts';
 import type { Context } from '../context.ts';
+import { waitingByMail } from '../evaluation/waiting.ts';
 import { loadLeaders } from '../group/members.ts';
+import { giveWay } from '../give-way.ts';
 import { heldMoment } from '../group/load-work.ts';
 import { enqueueReminder } from '../mail/remind.ts';
 import { claimRun } from '../night/claim.ts';
+import { loadPilotLines } from '../pilot/week.ts';
 
 interface Reader {
   name: string | null;
   email: string;
   groups: OwnGroupFacts[];
   leads: LedMoment[];
+  /** A questionnaire of a pilot that waits. */
+  questions: string[];
+  pilots: PilotLine[];
 }
 
 /** So many people at a time: nobody notices the write lock. */
@@ -33,11 +39,21 @@ export async function sendWeekOverviews(ctx: Context): Promise<number> {
   const run = week && (await claimRun(ctx, 'weekOverview', week));
   if (!week || !run) return 0;
   const readers = new Map<string, Reader>();
-  for (const group of await listMailingGroups(ctx.db)) await readGroup(ctx, group, readers);
+  for (const group of await listMailingGroups(ctx.db)) {
+    await readGroup(ctx, group, readers);
+    await giveWay();
+  }
+  for (const [personId, { name, email, lines }] of await waitingByMail(ctx)) {
+    const reader = readers.get(personId) ?? { name, email, groups: [], leads: [], questions: [], pilots: [] };
+    reader.questions.push(...lines);
+    readers.set(personId, reader);
+  }
+  await readPilots(ctx, readers);
   const replies = await countReplies(ctx.db, new Date(ctx.now.getTime() - newsDays * 86_400_000));
   let mails = 0;
   const people = [...readers];
-  for (let i = 0; i < people.length; i += atOnce)
+  for (let i = 0; i < people.length; i += atOnce) {
+    await giveWay();
     mails += await ctx.db.transaction(async (tx) => {
       let put = 0;
       for (const [personId, reader] of people.slice(i, i + atOnce)) {
@@ -57,6 +73,7 @@ export async function sendWeekOverviews(ctx: Context): Promise<number> {
       }
       return put;
     });
+  }
   await finishRun(ctx.db, run, ctx.now);
   if (mails > 0) ctx.mailWaits();
   return mails;
@@ -85,7 +102,7 @@ async function readGroup(ctx: Context, group: { id: string; name: string }, read
       }),
   );
   const reader = (personId: string, name: string | null, email: string) => {
-    const known = readers.get(personId) ?? { name, email, groups: [], leads: [] };
+    const known = readers.get(personId) ?? { name, email, groups: [], leads: [], questions: [], pilots: [] };
     readers.set(personId, known);
     return known;
   };
@@ -99,6 +116,14 @@ async function readGroup(ctx: Context, group: { id: string; name: string }, read
           return meeting ? [{ groupName: group.name, title: meeting.title, moment }] : [];
         }),
       );
+}
+
+async function readPilots(ctx: Context, readers: Map<string, Reader>): Promise<void> {
+  for (const { personId, name, email, lines } of await loadPilotLines(ctx)) {
+    const known = readers.get(personId) ?? { name, email, groups: [], leads: [], questions: [], pilots: [] };
+    known.pilots.push(...lines);
+    readers.set(personId, known);
+  }
 }
 
 function factsOf(

@@ -3,6 +3,7 @@ import { countExpired } from '#src/db/queries/purge.ts';
 import { addDays } from '#src/domain/calendar-day.ts';
 import { termKeys, termTexts, yearsInDays, type Terms } from '#src/domain/retention.ts';
 import { authorise, type Context } from '../context.ts';
+import { giveWay } from '../give-way.ts';
 import { keptOf, loadTerms } from './terms.ts';
 
 const kinds = {
@@ -27,7 +28,7 @@ export async function openRetention(ctx: Context, tried: Readonly<Record<string,
   const [expired, due, away, open] = [
     await countExpired(ctx.db, tonight, keptOf(asked)),
     await listOpenErasures(ctx.db, { until: tonight }),
-    await countAway(ctx.db, addDays(tonight, -yearsInDays(asked.away))),
+    await countAllAway(ctx, addDays(tonight, -yearsInDays(asked.away))),
     await countOpenErasures(ctx.db),
   ];
   return {
@@ -51,4 +52,15 @@ export async function openRetention(ctx: Context, tried: Readonly<Record<string,
       { label: 'Mensen die mail krijgen omdat ze hun account lang niet gebruikten', n: away },
     ],
   };
+}
+
+/** In pieces, so that nobody waits for it. */
+async function countAllAway(ctx: Context, since: Date): Promise<number> {
+  let all = 0;
+  for (let next: string | null = ''; next !== null; await giveWay()) {
+    const piece: Awaited<ReturnType<typeof countAway>> = await countAway(ctx.db, since, next);
+    all += piece.n;
+    next = piece.next;
+  }
+  return all;
 }

@@ -30,7 +30,7 @@ export async function requestSignInLink(ctx: Context, input: { email: string; ki
     if (!(await countTry(tx, ctx, { key: `signInLink address ${from}`, max: 20, window: hour })))
       throw new ServiceError('tooMany', 'Er is hier te vaak een link gevraagd. Wacht een uur, of log in met je wachtwoord.');
     const forAccount = await countTry(tx, ctx, { key: `signInLink account ${input.email}`, max: 3, window: hour });
-    if (!forAccount || !account?.email || !account.passwordHash || account.deactivatedAt) return;
+    if (!forAccount || !account?.email || !account.beenIn || account.deactivatedAt) return;
     await insertLink(tx, {
       tokenHash,
       purpose: 'signIn',

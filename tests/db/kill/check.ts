@@ -1,6 +1,7 @@
-/** The next start after the crash: opens the database, writes, says `ready`, then lists what it finds. */
+/** The next start after the crash: says `begun`, opens the database, writes, says `ready`, then lists what it finds. */
 import { openDatabase } from '#src/db/client.ts';
 
+console.log('begun');
 const { client, close } = await openDatabase({ url: process.argv[2]! });
 await client.execute('INSERT INTO start (at) VALUES (1)');
 console.log('ready');

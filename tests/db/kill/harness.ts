@@ -19,6 +19,8 @@ export type KillResult = {
   half: number;
   /** From the kill to the first successful write of a new process. */
   slowestReadyMs: number;
+  /** Of that, what came once the new process had started: opening the database, with all there was to repair. */
+  slowestRepairMs: number;
 };
 
 /** Room for every unit that one round can write. */
@@ -33,13 +35,17 @@ export async function runKillRounds({ client, rounds, rowsPerRound }: KillOption
   const url = fileUrl(join(temporaryFolder(), 'kill.db'));
   await new Script('kill/create.ts', url).line('made');
   const acknowledged = new Set<number>();
-  const result: KillResult = { acknowledged: 0, lost: 0, half: 0, slowestReadyMs: 0 };
+  const result: KillResult = { acknowledged: 0, lost: 0, half: 0, slowestReadyMs: 0, slowestRepairMs: 0 };
   for (let round = 0; round < rounds; round++) {
     await writeAndKill(client, url, round * UNITS_PER_ROUND, rowsPerRound, acknowledged);
     const killed = performance.now();
     const check = new Script('kill/check.ts', url);
+    await check.line('begun');
+    const begun = performance.now();
     await check.line('ready');
-    result.slowestReadyMs = Math.max(result.slowestReadyMs, Math.round(performance.now() - killed));
+    const ready = performance.now();
+    result.slowestReadyMs = Math.max(result.slowestReadyMs, Math.round(ready - killed));
+    result.slowestRepairMs = Math.max(result.slowestRepairMs, Math.round(ready - begun));
     await check.finish();
     // Over all rounds: what an earlier one saved must survive the later crashes too.
     const found = readFindings(check.lines);
@@ -50,7 +56,7 @@ export async function runKillRounds({ client, rounds, rowsPerRound }: KillOption
   return result;
 }
 
-/** A writer that gets no further has lost its way for good: writing these rows takes seconds. */
+/** A writer that acknowledges nothing for so long has lost its way for good, however slow the machine. */
 const STUCK_MS = 30_000;
 
 async function writeAndKill(client: string, url: string, first: number, rows: number, acknowledged: Set<number>): Promise<void> {
@@ -66,6 +72,7 @@ async function writeAndKill(client: string, url: string, first: number, rows: nu
     if (!line.startsWith('ack ')) return;
     // Also what arrives after the kill: it was acknowledged before it.
     acknowledged.add(Number(line.slice(4)));
+    stuck.refresh();
     if (++count === rows) void writer.kill();
   });
   const { stderr } = await writer.ended;

@@ -12,7 +12,10 @@ import { isBusy } from '#src/db/errors.ts';
 type SaveUnit = (unit: number) => Promise<void>;
 
 const [kind, url, first] = process.argv.slice(2) as ['safe' | 'naive', string, string];
-const goOn = once(createInterface({ input: process.stdin }), 'line');
+const input = createInterface({ input: process.stdin });
+const goOn = once(input, 'line');
+// Whoever started it is gone: nobody will kill it any more.
+input.once('close', () => process.exit(1));
 const INSERT = 'INSERT INTO unit_part (unit, part) VALUES (?, ?)';
 const INSERT_BOTH = 'INSERT INTO unit_part (unit, part) VALUES (?, 1), (?, 2)';
 

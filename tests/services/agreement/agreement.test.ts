@@ -109,10 +109,12 @@ describe('an agreement', () => {
 
 describe('an agreement that is changed', () => {
   beforeEach(() => add({ clientKey: 'een' }));
+  const open = async () => openAgreementChange(await world.house.ctx(world.samira), { ...at(), agreementId: 'een' });
   const change = async (more: Partial<Parameters<typeof changeAgreement>[1]> = {}, by: TestPerson = world.samira) =>
     changeAgreement(await world.house.ctx(by), {
       ...at(),
       agreementId: 'een',
+      seen: more.seen ?? (await open()).seen,
       body: 'Hang de kaart op.',
       ownerId: world.person('Anna').personId,
       due: '2027-02-24',
@@ -137,6 +139,18 @@ describe('an agreement that is changed', () => {
     expect(await told()).toEqual([anna(), bram(), anna()]);
   });
 
+  test('by two at once: the second hears it and saves after having read; taken away meanwhile, it can be written anew', async () => {
+    const { seen } = await open();
+    await change({ seen, body: 'Hang de kaart bij de telefoon.' });
+    await change({ seen, body: 'Hang de kaart bij de telefoon.' });
+    await expect(change({ seen, due: '2027-03-03' })).rejects.toMatchObject({ code: 'conflict', errors: [{ field: 'gezien' }] });
+    expect(await open()).toMatchObject({ gone: null, now: { body: 'Hang de kaart bij de telefoon.', owner: 'Anna' } });
+    await change({ due: '2027-03-03' });
+    await withdrawAgreement(await world.house.ctx(world.samira), { groupId: world.group.id, agreementId: 'een' });
+    await expect(change({ body: 'Iets anders.' })).rejects.toMatchObject({ code: 'conflict' });
+    expect((await open()).gone).not.toBeNull();
+  });
+
   test('is kept in the audit trail, as one that is made', async () => {
     await change();
     await change({ ownerId: bram(), due: '2027-03-03' });
@@ -156,7 +170,6 @@ describe('an agreement that is changed', () => {
     await world.house.db.update(table.membership).set({ leftAt: world.house.now }).where(eq(table.membership.personId, anna()));
     world.house.now = new Date('2027-03-01T09:00:00Z');
     await change({ body: 'Hang de kaart toch op.' });
-    const open = async () => openAgreementChange(await world.house.ctx(world.samira), { ...at(), agreementId: 'een' });
     expect(await open()).toMatchObject({
       start: { body: 'Hang de kaart toch op.', ownerId: anna() },
       form: { days: { first: '2027-02-24', proposed: '2027-02-24' } },

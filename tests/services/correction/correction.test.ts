@@ -9,6 +9,7 @@ import { mostOpen, reportCorrection } from '#src/services/correction/report.ts';
 import { newId } from '#src/services/new-id.ts';
 import { fillEmail } from '#src/domain/email.ts';
 import { openTestHouse, type House, type TestPerson } from '#tests/kit/house.ts';
+import { stopwatch } from '#tests/kit/spent.ts';
 
 const lesson = { course: 'frontoffice', module: 'nieuwe-klanten', lesson: 'de-vraag-achter-de-vraag' };
 let house: House;
@@ -326,9 +327,9 @@ describe('the list', () => {
     for (let from = 0; from < 10_000; from += 500)
       await house.db.insert(table.correction).values(Array.from({ length: 500 }, (_, i) => row(from + i)));
     const ctx = await house.ctx(marit);
-    const began = performance.now();
+    const spent = stopwatch();
     const { toAnswer: page } = await listCorrectionsOf(ctx, { pagina: '400' });
-    expect(performance.now() - began).toBeLessThan(1000);
+    expect(spent()).toBeLessThan(1000);
     expect(page).toMatchObject({ total: 10_000, hasMore: false });
     expect(page?.rows).toHaveLength(25);
     expect((await listCorrectionsOf(await house.ctx(noor), { eigen: '2' })).own.rows).toHaveLength(25);

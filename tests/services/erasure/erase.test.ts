@@ -4,6 +4,9 @@ import { personalData, personalRules } from '#src/db/personal-data.ts';
 import { erasePersonRows } from '#src/db/queries/erase.ts';
 import { personalTables, recorders } from '#src/db/queries/personal.ts';
 import * as table from '#src/db/schema/index.ts';
+import { mergePeople } from '#src/services/person-merge/merge.ts';
+import { undoMerge } from '#src/services/person-merge/undo.ts';
+import { newId } from '#src/services/new-id.ts';
 import { everythingIn, fillEveryTable, trace } from '#tests/kit/every-table.ts';
 import { openTestHouse, type House, type TestPerson } from '#tests/kit/house.ts';
 
@@ -124,4 +127,31 @@ test('a mail to someone whose address only ends the same stays', async () => {
   await house.db.insert(table.outbox).values([mail('theirs', who.email), mail('another', `x${who.email}`)]);
   await erase();
   expect((await house.db.select().from(table.outbox)).map(({ id }) => id)).toEqual(['another']);
+});
+
+test('what was kept of joining others’ accounts names an erased buddy no more, and can’t be undone', async () => {
+  const [first, second, administrator] = [
+    await house.person(),
+    await house.person(),
+    await house.person({ role: 'administrator' }),
+  ];
+  const library = await house.library();
+  const group = await house.group({ libraryId: library, members: [first, second, who] });
+  for (const [own, buddy] of [
+    [first, other],
+    [second, who],
+  ] as const)
+    await house.db
+      .insert(table.buddyPair)
+      .values({ id: newId(), groupId: group.id, firstId: own.personId, secondId: buddy.personId, from: house.now });
+  const ctx = await house.ctx(administrator);
+  await mergePeople(ctx, { keptId: first.personId, goneId: second.personId, login: 'kept' });
+  const kept = async () => {
+    const [row] = await house.db.select().from(table.personMerge);
+    return row;
+  };
+  expect(JSON.stringify((await kept())?.moved)).toContain(who.personId);
+  await erase();
+  expect((await kept())?.moved).toEqual({});
+  await expect(undoMerge(ctx, (await kept())?.id ?? '')).rejects.toMatchObject({ code: 'invalid' });
 });

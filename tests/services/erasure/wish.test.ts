@@ -169,3 +169,30 @@ test('whoever leaves an account unused is told sixty days before, and stays by s
   expect(await nameOf(administrator.personId)).not.toBeNull();
   expect(await nameOf(used.personId)).not.toBeNull();
 });
+
+test('of whoever has no address, the specialists of the library hear it by user name, sixty days before; else the administrator', async () => {
+  const later = addDays(house.now, 3 * 366);
+  const stay = { at: later, kind: 'signIn', entity: 'account' };
+  const specialist = await house.specialist(library);
+  const nowhere = await house.person();
+  const colleague = await house.learner(library);
+  for (const used of [administrator, specialist])
+    await house.db.insert(table.auditEvent).values({ id: newId(), ...stay, entityId: used.accountId });
+  await house.db.update(table.employment).set({ from: new Date('2026-01-01T00:00:00Z') });
+  for (const [person, username] of [
+    [who, 'mina.duin'],
+    [colleague, 'kees.duin'],
+    [nowhere, 'zomaar'],
+  ] as const)
+    await house.db.update(table.account).set({ email: null, username }).where(eq(table.account.id, person.accountId));
+  const at = async (days: number) => runErasures(await house.ctx(null, { now: addDays(later, days) }), terms);
+  expect(await at(0)).toMatchObject({ warned: 3, erased: 0 });
+  expect(await at(1)).toMatchObject({ warned: 0 });
+  const told = (await house.db.select().from(table.outbox)).filter(({ payload }) => payload.kind === 'accountsAway');
+  const accounts = (personId: string) =>
+    told.filter((mail) => mail.personId === personId).map(({ payload }) => payload.values.accounts?.split('\n').sort());
+  expect(told).toHaveLength(2);
+  expect(accounts(specialist.personId)).toEqual([['kees.duin', 'mina.duin']]);
+  expect(accounts(administrator.personId)).toEqual([['zomaar']]);
+  expect((await wishes()).map((wish) => wish.dueAt)).toEqual(Array(3).fill(addDays(later, 60)));
+});

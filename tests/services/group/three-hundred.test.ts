@@ -6,6 +6,7 @@ import { openGroup } from '#src/services/group/open.ts';
 import { openPeople } from '#src/services/membership/people.ts';
 import { newId } from '#src/services/new-id.ts';
 import { openRunWorld, type RunWorld } from '#tests/services/run/world.ts';
+import { stopwatch } from '#tests/kit/spent.ts';
 
 let world: RunWorld;
 beforeEach(async () => void (world = await openRunWorld(Array.from({ length: 300 }, (_, n) => `Persoon ${n}`))));
@@ -14,9 +15,9 @@ afterEach(() => world.house.close());
 /** Far above what it takes, and far below what it took if a page asked the database for each of them apart. */
 const longest = 3000;
 async function within<T>(read: () => Promise<T>): Promise<T> {
-  const began = performance.now();
+  const spent = stopwatch();
   const answer = await read();
-  expect(performance.now() - began).toBeLessThan(longest);
+  expect(spent()).toBeLessThan(longest);
   return answer;
 }
 

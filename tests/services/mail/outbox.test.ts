@@ -12,6 +12,7 @@ import { sendNextDue } from '#src/services/mail/send-next-due.ts';
 import { openOverview } from '#src/services/organisation/overview.ts';
 import type { TestPerson } from '#tests/kit/house.ts';
 import { openGroupWorld, type GroupWorld } from '#tests/services/attendance/world.ts';
+import { stopwatch } from '#tests/kit/spent.ts';
 
 let world: GroupWorld;
 let robin: TestPerson;
@@ -161,11 +162,11 @@ test('ten thousand mails that wait are a page like any other', async () => {
         messageId: `<${i + k}>`,
       })),
     );
-  const started = performance.now();
+  const spent = stopwatch();
   const { list, state } = await open({ staat: 'wacht', pagina: '400' });
   expect(list.rows).toHaveLength(25);
   expect(state.text).toContain('Er wachten 10.000 mails');
-  expect(performance.now() - started).toBeLessThan(1000);
+  expect(spent()).toBeLessThan(1000);
 });
 
 test('all of it is for the administrator alone', async () => {

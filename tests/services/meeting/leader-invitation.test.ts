@@ -18,6 +18,8 @@ import { planMoment } from '#src/services/meeting/plan-moment.ts';
 import { addMembers, removeMember } from '#src/services/membership/change.ts';
 import { leaveGroup } from '#src/services/membership/rest.ts';
 import { newId } from '#src/services/new-id.ts';
+import { closeGroup } from '#src/services/group/make.ts';
+import { deactivatePerson, reactivatePerson } from '#src/services/person/deactivate.ts';
 import { endEmployment } from '#src/services/person/end-employment.ts';
 import type { TestPerson } from '#tests/kit/house.ts';
 import { openGroupWorld, type GroupWorld } from '#tests/services/attendance/world.ts';
@@ -367,3 +369,57 @@ test('whoever leads, follows, or both, begins and stops: each calendar ends with
     { numRuns: 25 },
   );
 }, 120_000);
+
+describe('what is still to come leaves the calendars', () => {
+  const third = () => world.meetings.third.moments[0]?.id ?? '';
+  const switchOff = async (who: TestPerson) => deactivatePerson(await asAdministrator(), who.personId);
+  const close = async (closed: boolean) => closeGroup(await asAdministrator(), { groupId: world.group.id, closed });
+  const feed = async (who: TestPerson) => {
+    const { token } = await viewFeedAddress(await world.house.ctx(who), null);
+    await makeFeedAddress(await world.house.ctx(who), token);
+    return (await readFeed(await world.house.ctx(null), token)).filter((m) => m.startsAt > world.house.now).length;
+  };
+
+  test('when the group closes, once for each moment; when it opens again they come back', async () => {
+    const [anna, bram] = world.people;
+    if (!anna || !bram) throw new Error('two people');
+    await world.house.expect(third(), anna);
+    await close(true);
+    await close(true);
+    expect(await feed(anna)).toBe(0);
+    expect(await feed(world.samira)).toBe(0);
+    later();
+    await close(false);
+    expect(await told(anna)).toEqual([
+      ['meetingCancelled', 'CANCEL', 1],
+      ['meetingChanged', 'REQUEST', 2],
+    ]);
+    expect(await told(world.samira)).toEqual([
+      ['leadsCancelled', 'CANCEL', 1],
+      ['leadsMoment', 'REQUEST', 2],
+    ]);
+    expect(await told(bram)).toEqual([]);
+    expect(await feed(anna)).toBe(1);
+    later();
+    await close(true);
+    expect((await told(anna)).at(-1)).toEqual(['meetingCancelled', 'CANCEL', 3]);
+  });
+
+  test('of whoever is switched off: what they follow, lead and visit; switched on again it comes back', async () => {
+    const anna = world.person('Anna');
+    await world.house.expect(third(), anna);
+    const other = await world.house.group({ libraryId: world.library, leaders: [anna] });
+    await switchOff(anna);
+    await switchOff(anna);
+    later();
+    await reactivatePerson(await asAdministrator(), anna.personId);
+    expect((await told(anna)).sort()).toEqual([
+      ['leadsMoment', 'REQUEST', 2],
+      ['leadsNotMoment', 'CANCEL', 1],
+      ['meetingChanged', 'REQUEST', 2],
+      ['meetingNotExpected', 'CANCEL', 1],
+    ]);
+    expect(other.meetings).toHaveLength(3);
+    expect(await told(world.samira)).toEqual([]);
+  });
+});

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { auditEvent, branch, employment, leader, organisation } from '#src/db/schema/index.ts';
+import { auditEvent, branch, employment, leader, organisation, outbox, pilot } from '#src/db/schema/index.ts';
 import { addBranch } from '#src/services/branch/add.ts';
 import { changeBranch, openBranch } from '#src/services/branch/change.ts';
 import type { Context } from '#src/services/context.ts';
@@ -11,6 +11,8 @@ import { organisationChoices } from '#src/services/organisation/choices.ts';
 import { endOrganisation, reopenOrganisation } from '#src/services/organisation/end.ts';
 import { listLibraries } from '#src/services/organisation/list.ts';
 import { openOrganisation } from '#src/services/organisation/open.ts';
+import { planContact } from '#src/services/pilot-contact/plan.ts';
+import { reachPart } from '#src/services/pilot/reach.ts';
 import { openTestHouse, type House, type TestPerson } from '#tests/kit/house.ts';
 
 let house: House;
@@ -183,4 +185,55 @@ test('libraries without anyone who is specialist there are found', async () => {
   const gone = await house.specialist(left);
   await house.db.update(employment).set({ until: house.now }).where(eq(employment.personId, gone.personId));
   expect(await names({ mist: 'specialist' })).toEqual(['Weg', 'Zonder']);
+});
+
+test('a library that goes to another POI leaves the pilots of the old one, whose adviser sees it no more', async () => {
+  const [poi, other] = [await house.poi(), await house.poi('POI Bosland')];
+  const adviser = await house.person({ role: 'adviser', organisationId: poi });
+  const newcomer = await house.person({ role: 'adviser', organisationId: other });
+  const library = await house.library('Duinrand', poi);
+  const specialist = await house.specialist(library);
+  const pilotId = await house.pilot(poi, { name: 'Pilot Duin' });
+  const partId = await house.pilotLibrary(pilotId, library);
+  const asked = await house.pilotLibrary(await house.pilot(poi), library, { accepted: false });
+  await planContact(await house.ctx(adviser), {
+    ...{ pilotId, partId, clientKey: newId(), about: 'de start', confirmed: false },
+    ...{ day: '2027-02-16', start: '10:00', end: '11:00', place: 'We bellen' },
+  });
+  const move = (more = {}) => changeOrganisation(ctx, { id: library, name: 'Duinrand', poiId: other, ...more });
+  await expect(move()).rejects.toMatchObject({ code: 'invalid', errors: [{ field: 'verlaatPilots' }] });
+  expect((await openOrganisation(ctx, library)).pilots).toHaveLength(2);
+  await expect(reachPart(await house.ctx(adviser), partId, 'adviser')).resolves.toBeTruthy();
+  await move({ leavesPilots: true });
+  await move();
+  expect((await openOrganisation(ctx, library)).pilots).toEqual([]);
+  for (const id of [partId, asked])
+    for (const who of [adviser, newcomer])
+      await expect(reachPart(await house.ctx(who), id, 'either')).rejects.toMatchObject({ code: 'notFound' });
+  // Its own specialist can still read what was written.
+  expect((await reachPart(await house.ctx(specialist), partId, 'either')).part.endedAt).toEqual(house.now);
+  const mails = (await house.db.select().from(outbox)).map(({ personId, payload }) => `${personId} ${payload.kind}`);
+  for (const who of [adviser, specialist])
+    expect(mails.filter((mail) => mail.startsWith(who.personId))).toEqual([
+      `${who.personId} pilotContact`,
+      `${who.personId} pilotContactOff`,
+    ]);
+});
+
+test('a POI ends once no library is under it, and its pilots stop with it; one with advisers can be made anew', async () => {
+  const poi = await add('POI Kustland', 'poi');
+  await house.person({ role: 'adviser', organisationId: poi });
+  const library = await house.library('Duinrand', poi);
+  const pilotId = await house.pilot(poi);
+  await house.pilotLibrary(pilotId, library);
+  expect(await openOrganisation(ctx, poi)).toMatchObject({ advisers: 1, libraries: [{ name: 'Duinrand' }] });
+  await changeOrganisation(ctx, { id: poi, name: 'POI Kust en Land' });
+  await expect(endOrganisation(ctx, poi)).rejects.toMatchObject({ code: 'invalid' });
+  await changeOrganisation(ctx, { id: library, name: 'Duinrand', leavesPilots: true });
+  await endOrganisation(ctx, poi);
+  expect(await house.db.select().from(pilot).where(eq(pilot.id, pilotId))).toMatchObject([{ endedAt: house.now }]);
+  expect(await openOrganisation(ctx, poi)).toMatchObject({ endedAt: house.now, name: 'POI Kust en Land' });
+  expect(await names({ soort: 'poi' })).toEqual([]);
+  await add('POI Kust en Land', 'poi');
+  expect(await names({ soort: 'poi' })).toEqual(['POI Kust en Land']);
 });

@@ -1,5 +1,6 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { longTransactionMs } from '#src/db/client.ts';
 import * as table from '#src/db/schema/index.ts';
 import type { Context } from '#src/services/context.ts';
 import { newId } from '#src/services/new-id.ts';
@@ -9,6 +10,7 @@ import { readPeopleFile } from '#src/services/people-list/read.ts';
 import { uploadPeople } from '#src/services/people-list/upload.ts';
 import { deactivatePerson } from '#src/services/person/deactivate.ts';
 import { openTestHouse, type House, type TestPerson } from '#tests/kit/house.ts';
+import { stopwatch } from '#tests/kit/spent.ts';
 
 let house: House;
 let ctx: Context;
@@ -19,13 +21,17 @@ let anna: TestPerson;
 
 beforeEach(async () => {
   house = await openTestHouse();
+  await furnish();
+});
+
+async function furnish() {
   libraryId = await house.library('Bibliotheek Duinrand');
   samira = await house.specialist(libraryId, 'Samira Bos');
   anna = await house.learner(libraryId, 'Anna Bakker');
   for (const name of ['Centrum', 'Zuid']) await house.db.insert(table.branch).values({ id: newId(), libraryId, name });
   ctx = await house.ctx(samira);
   adminCtx = await house.ctx(await house.person({ name: 'Robin', role: 'administrator' }));
-});
+}
 afterEach(() => house.close());
 
 const file = (text: string | Buffer, name = 'mensen.csv') => new File([new Uint8Array(Buffer.from(text as string))], name);
@@ -269,7 +275,10 @@ test('an administrator makes specialists, at any library; who loses that role in
   ]);
 });
 
-test('ten thousand people: looked at and let in within ten seconds, nobody held up for long', { timeout: 60_000 }, async () => {
+test('ten thousand people: looked at and let in within ten seconds, nobody held up for long', { timeout: 300_000 }, async () => {
+  await house.close();
+  house = await openTestHouse({ longTransactionMs: 240_000 });
+  await furnish();
   const group = await house.group({ libraryId, name: 'Groot' });
   const rows = Array.from(
     { length: 10_000 },
@@ -277,14 +286,16 @@ test('ten thousand people: looked at and let in within ten seconds, nobody held 
   );
   const delay = monitorEventLoopDelay({ resolution: 5 });
   delay.enable();
-  const began = performance.now();
+  const spent = stopwatch();
   const { id } = await upload(`naam;e-mail;rol;vestiging;groep\n${rows.join('\n')}`);
-  const looked = performance.now() - began;
+  const looked = spent();
   await letPeopleIn(ctx, { id, invites: true });
-  const all = performance.now() - began;
+  const all = spent();
   delay.disable();
   expect((await house.db.select().from(table.membership)).filter((m) => m.groupId === group.id)).toHaveLength(2_500);
   expect(await people()).toHaveLength(10_003);
   process.stderr.write(`looked ${Math.round(looked)} ms, all ${Math.round(all)} ms, longest ${Math.round(delay.max / 1e6)} ms`);
   expect(all).toBeLessThan(20_000);
+  // All of letting in is in one transaction, and fits in one.
+  expect(all - looked).toBeLessThan(longTransactionMs);
 });
