@@ -79,6 +79,7 @@ CREATE TABLE `scorm_version` (
 	`rule` text NOT NULL,
 	`min_score` real,
 	`minutes` integer NOT NULL,
+	`windows` integer DEFAULT false NOT NULL,
 	`by_id` text,
 	`at` integer NOT NULL,
 	`published_at` integer,

@@ -9,6 +9,7 @@ import { makeSessionStore } from '#src/auth/sessions.ts';
 import { readCatalogue } from '#src/catalogue/read.ts';
 import type { Config } from '#src/config.ts';
 import { openDatabase } from '#src/db/client.ts';
+import { listVersionIds } from '#src/db/queries/package.ts';
 import { findActorFacts } from '#src/db/queries/session.ts';
 import { openStore, type DiskStore } from '#src/scorm/store.ts';
 import { makeLive, type LiveHub } from '#src/live.ts';
@@ -59,7 +60,7 @@ export async function createApp(
   const store = makeSessionStore(db);
   const live = makeLive();
   const packages = openStore(config.dataDir);
-  await packages.tidy();
+  await packages.tidy(await listVersionIds(db), new Date());
   let catalogue = withShelf(bare, await readShelf(db));
   const calls = new RateCounter();
   const passwords = {

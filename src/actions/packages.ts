@@ -38,6 +38,7 @@ export const packages = {
       minuten: whole('het aantal minuten', 1, 600),
       klaar: oneOf(rules, 'Kies wanneer het klaar is.'),
       score: optionalScore,
+      vensters: ticked,
     }),
     async (ctx, input) => {
       await publishPackage(ctx, {
@@ -47,6 +48,7 @@ export const packages = {
         minutes: input.minuten,
         rule: input.klaar,
         minScore: input.score ?? null,
+        windows: input.vensters,
       });
       return `/pakketten/${input.pakket}?gelukt=pakket-open`;
     },

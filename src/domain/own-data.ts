@@ -124,6 +124,7 @@ export const columnNames: Readonly<Record<string, string>> = {
   meeting_id: 'Bijeenkomst',
   min_score: 'Score die nodig is',
   minutes: 'Minuten',
+  windows: 'Mag vensters openen',
   module_id: 'Module',
   moment_id: 'Moment',
   name: 'Naam',

@@ -1,4 +1,4 @@
-/** Which other sites a package wants things from: nothing comes from there while it plays (src/scorm/host/headers.ts). */
+/** What pages of a package want that they don't get just like that: things from other sites, and windows of their own. */
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -7,7 +7,10 @@ const addresses = /(?:src|href|url)\s*[=(]\s*["']?\s*(https?:)?\/\/([a-z0-9.-]+\
 /** Where a page names a site without fetching anything from it. */
 const links = /<a\b[^>]*>/gi;
 
-/** Hosts that pages of the package name in what they load; a look at the beginning of each, not a proof. */
+/**
+ * Hosts that pages of the package name in what they load: nothing comes from there while it plays (src/scorm/host/headers.ts). A
+ * look at the beginning of each page, not a proof.
+ */
 export async function hostsElsewhere(root: string, files: readonly string[]): Promise<string[]> {
   const hosts = new Set<string>();
   for (const file of files.filter((name) => /\.(?:x?html?|css)$/i.test(name)).slice(0, most.files)) {
@@ -29,4 +32,13 @@ async function beginningOf(path: string): Promise<string> {
   } finally {
     await file.close();
   }
+}
+
+const windows = /\bwindow\.open\s*\(|\btarget\s*=\s*["']?_blank/i;
+
+/** Does a page or script seem to open windows? As little a proof. */
+export async function opensWindows(root: string, files: readonly string[]): Promise<boolean> {
+  for (const file of files.filter((name) => /\.(?:x?html?|js)$/i.test(name)).slice(0, most.files))
+    if (windows.test(await beginningOf(join(root, file)))) return true;
+  return false;
 }

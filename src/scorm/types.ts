@@ -21,6 +21,8 @@ export interface TakenPackage {
 }
 
 export interface PackageStore {
+  /** A folder of our own, zipped as if it came in. */
+  pack(folder: string, fileName: string): Promise<Upload>;
   /** Unpacks and reads; throws PackageRefused with the reason, and leaves nothing behind. */
   take(upload: Upload): Promise<TakenPackage>;
   /** Lays what was taken where its version is looked for. */

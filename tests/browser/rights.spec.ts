@@ -97,7 +97,11 @@ async function idsOf(served: Served, library: string, groupName: string, who: st
     ),
     wish: 'bestaat-niet',
     lijst: 'bestaat-niet',
-    pakket: 'pkg_bestaatniet',
+    pakket: await one('select id from scorm_package where owner_id = ?', libraryId),
+    uitgave: await one(
+      'select v.id from scorm_version v join scorm_package p on p.id = v.package_id where p.owner_id = ?',
+      libraryId,
+    ),
     sleutel: 'bestaatniet',
     correction: await one(
       `select correction.id from correction join account using (person_id) where email = ? and about = 'local'`,

@@ -15,6 +15,8 @@ export const smallTables: ReadonlySet<string> = new Set([
   'branch',
   'pilot',
   'pilot_library',
+  'scorm_package',
+  'scorm_version',
   // A few rows.
   'installation',
   'course_release',

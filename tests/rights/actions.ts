@@ -20,8 +20,6 @@ const all = (expected: Expected): Row => ({
 });
 /** 200 in the table means: not refused. The test looks at refusals only. */
 const everyone = all(200);
-/** The demonstration has no package; own and another library's are told apart in tests/services/package. */
-const noPackageToKeep: Row = { ...all(403), anonymous: 401, educationSpecialist: 404, administrator: 404 };
 const signedIn: Row = { ...all(200), anonymous: 401 };
 const administrators: Row = { ...all(403), anonymous: 401, administrator: 200 };
 /** Of a group: who leads it, its library's specialists, and the administrator. */
@@ -301,17 +299,26 @@ export const actionRows: Record<string, ActionRow> = {
   'organisation.renameBranch': row(administrators, (ids) => ({ ...ofBranch(ids), naam: 'Vestiging' })),
   'organisation.reopen': row(administrators, ofLibrary),
   'organisation.reopenBranch': row(administrators, ofBranch),
-  'packages.newVersion': row(noPackageToKeep, ofPackage),
-  'packages.publish': row(noPackageToKeep, (ids) => ({
+  'packages.newVersion': row(arrangers, ofPackage),
+  'packages.publish': row(arrangers, (ids) => ({
     ...ofPackage(ids),
-    versie: 'x',
+    versie: get(ids, 'uitgave'),
     titel: 'Privacy',
     minuten: '20',
     klaar: 'completed',
     score: '',
   })),
-  'packages.remove': row(noPackageToKeep, ofPackage),
-  'packages.start': row({ ...all(404), anonymous: 401 }, ofPackage),
+  'packages.remove': row(arrangers, ofPackage),
+  'packages.start': row(
+    {
+      ...all(404),
+      anonymous: 401,
+      learner: { own: 200, other: 404 },
+      educationSpecialist: { own: 200, other: 404 },
+      administrator: 200,
+    },
+    ofPackage,
+  ),
   'packages.upload': row(
     { ...all(403), anonymous: 401, educationSpecialist: { own: 200, other: 404 }, administrator: 200 },
     (ids) => ({ voor: get(ids, 'library') }),

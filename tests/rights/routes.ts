@@ -65,8 +65,16 @@ const ownMoment: Row = {
   administrator: 404,
 };
 const packageKeepers: Row = { anonymous: 'in', learner: 403, educationSpecialist: 200, adviser: 403, administrator: 200 };
-const noPackageToKeep: Row = { ...packageKeepers, educationSpecialist: 404, administrator: 404 };
-const noPackage: Row = { anonymous: 'in', learner: 404, educationSpecialist: 404, adviser: 404, administrator: 404 };
+/** One package: the specialist of its library and the administrator keep it; who works there does it. */
+const packageKeeping: Row = { ...packageKeepers, educationSpecialist: { own: 200, other: 404 } };
+const packagePlaying: Row = {
+  anonymous: 'in',
+  learner: { own: 200, other: 404 },
+  educationSpecialist: { own: 200, other: 404 },
+  adviser: 404,
+  administrator: 200,
+};
+const nothingThere: Row = { anonymous: 'in', learner: 404, educationSpecialist: 404, adviser: 404, administrator: 404 };
 const nobody: Row = { anonymous: 404, learner: 404, educationSpecialist: 404, adviser: 404, administrator: 404 };
 
 /** Someone's own note: of anyone else it isn't there. */
@@ -290,15 +298,16 @@ export const routes: Record<string, Row> = {
   '/beheer/mensen/inlezen': administrators,
   // A list is there only for who uploaded it.
   '/beheer/mensen/inlezen/[lijst]': { ...administrators, administrator: 404 },
-  // The demonstration has no package; own and another library's are told apart in tests/services/package.
-  '/pakket/[pakket]': noPackage,
-  '/pakket/[pakket]/spelen/[sleutel]': noPackage,
+  '/pakket/[pakket]': packagePlaying,
+  // One learner has begun with it; nobody else has anything kept.
+  '/pakket/[pakket]/bewaard': { ...nothingThere, learner: { own: 200, other: 404 } },
+  '/pakket/[pakket]/spelen/[sleutel]': nothingThere,
   '/pakketten': packageKeepers,
   '/pakketten/nieuw': packageKeepers,
-  '/pakketten/[pakket]': noPackageToKeep,
-  '/pakketten/[pakket]/versie': noPackageToKeep,
-  '/pakketten/[pakket]/weghalen': noPackageToKeep,
-  '/pakketten/[pakket]/[versie]/bestand': noPackageToKeep,
+  '/pakketten/[pakket]': packageKeeping,
+  '/pakketten/[pakket]/versie': packageKeeping,
+  '/pakketten/[pakket]/weghalen': packageKeeping,
+  '/pakketten/[pakket]/[uitgave]/bestand': packageKeeping,
   '/mensen/inlezen': { anonymous: 'in', learner: 403, educationSpecialist: 200, adviser: 403, administrator: 200 },
   '/mensen/inlezen/[lijst]': { anonymous: 'in', learner: 403, educationSpecialist: 404, adviser: 403, administrator: 404 },
   '/beheer/mensen/[id]': administrators,

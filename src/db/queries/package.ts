@@ -1,5 +1,7 @@
 /** Packages, their versions, and what people did in them. */
-import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
+
+import { containing, countLimit, pageSize, type ListQuery } from '#src/domain/list-query.ts';
 import type { Queryable } from '#src/db/client.ts';
 import {
   groupRule,
@@ -37,29 +39,51 @@ export async function findPackage(db: Queryable, id: string) {
 export const listVersions = async (db: Queryable, packageId: string): Promise<VersionRow[]> =>
   db.select().from(scormVersion).where(eq(scormVersion.packageId, packageId)).orderBy(desc(scormVersion.nr));
 
+export const listVersionIds = async (db: Queryable) =>
+  (await db.select({ id: scormVersion.id }).from(scormVersion)).map((row) => row.id);
+
 export async function findVersion(db: Queryable, id: string): Promise<VersionRow | null> {
   const [row] = await db.select().from(scormVersion).where(eq(scormVersion.id, id));
   return row ?? null;
 }
 
-const newestFirst = { version: scormVersion, ownerId: scormPackage.ownerId, ownerName: organisation.name };
-
 /** Packages that were not taken away, each with its newest version; of these owners, or of everyone. */
-export async function listPackages(db: Queryable, where: { ownerIds: readonly string[] | 'all' }) {
+export async function listPackages(db: Queryable, query: ListQuery<'naam'>, where: { ownerIds: readonly string[] | 'all' }) {
+  const found = and(
+    isNull(scormPackage.deletedAt),
+    where.ownerIds === 'all' ? undefined : inArray(scormPackage.ownerId, [...where.ownerIds]),
+    sql`${scormVersion.nr} = (select max(v.nr) from scorm_version v where v.package_id = ${scormPackage.id})`,
+    query.search ? sql`${scormVersion.title} like ${containing(query.search)} escape '\\'` : undefined,
+  );
   const rows = await db
-    .select(newestFirst)
+    .select({
+      packageId: scormPackage.id,
+      title: scormVersion.title,
+      standard: scormVersion.standard,
+      nr: scormVersion.nr,
+      at: scormVersion.at,
+      ownerName: organisation.name,
+      ownerKind: organisation.kind,
+      open: sql`exists (select 1 from scorm_version v where v.package_id = ${scormPackage.id} and v.published_at is not null)`.mapWith(
+        Boolean,
+      ),
+    })
     .from(scormPackage)
     .innerJoin(scormVersion, eq(scormVersion.packageId, scormPackage.id))
     .innerJoin(organisation, eq(organisation.id, scormPackage.ownerId))
-    .where(
-      and(
-        isNull(scormPackage.deletedAt),
-        where.ownerIds === 'all' ? undefined : inArray(scormPackage.ownerId, [...where.ownerIds]),
-        sql`${scormVersion.nr} = (select max(v.nr) from scorm_version v where v.package_id = ${scormPackage.id})`,
-      ),
-    )
-    .orderBy(asc(scormVersion.title), asc(scormPackage.id));
-  return rows;
+    .where(found)
+    .orderBy(sql`${scormVersion.title} collate nocase`, asc(scormPackage.id))
+    .limit(pageSize + 1)
+    .offset((query.page - 1) * pageSize);
+  const some = db
+    .select({ one: sql`1`.as('one') })
+    .from(scormPackage)
+    .innerJoin(scormVersion, eq(scormVersion.packageId, scormPackage.id))
+    .where(found)
+    .limit(countLimit + 1)
+    .as('some');
+  const [counted] = await db.select({ n: count() }).from(some);
+  return { rows, total: counted?.n ?? 0 };
 }
 
 /** Of every package, also of those taken away, the newest version that was published: for titles and the shelf. */
@@ -85,7 +109,7 @@ export async function listPublished(db: Queryable) {
 export const publishVersion = (
   db: Queryable,
   id: string,
-  set: Pick<VersionRow, 'title' | 'rule' | 'minScore' | 'minutes' | 'publishedAt' | 'publishedById'>,
+  set: Pick<VersionRow, 'title' | 'rule' | 'minScore' | 'minutes' | 'windows' | 'publishedAt' | 'publishedById'>,
 ) => db.update(scormVersion).set(set).where(eq(scormVersion.id, id));
 
 export const markDeleted = (db: Queryable, id: string, by: { at: Date; byId: string }) =>

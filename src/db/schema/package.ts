@@ -48,6 +48,8 @@ export const scormVersion = sqliteTable(
     /** 0 to 100, with the rule `score`. */
     minScore: real('min_score'),
     minutes: integer('minutes').notNull(),
+    /** It may open windows: with them it can also carry something to another site, so it is off unless its keeper says so. */
+    windows: flag('windows').notNull().default(false),
     byId: text('by_id').references(() => person.id),
     at: time('at').notNull(),
     publishedAt: time('published_at'),

@@ -1,7 +1,8 @@
 /** Brings reports to the server, and says how that goes. What could not be brought stays here and is tried again. */
+import { suspendDataMinimum } from '#src/domain/scorm-elements.ts';
 import type { Report } from '../launch-data.ts';
 
-export type SaveState = 'saved' | 'waiting' | 'tooMuch' | 'stopped';
+export type SaveState = 'saved' | 'much' | 'waiting' | 'tooMuch' | 'stopped';
 
 export interface Saver {
   /**
@@ -37,7 +38,7 @@ export function makeSaver(url: string, show: (state: SaveState, message?: string
       if (pending.get(report.item)?.sequence === report.sequence) pending.delete(report.item);
       known.set(report.item, fingerprint(report));
       tries = 0;
-      show(pending.size > 0 ? 'waiting' : 'saved');
+      show(pending.size > 0 ? 'waiting' : keepsMuch(report) ? 'much' : 'saved');
       return true;
     }
     if (status === 413 || status === 422) {
@@ -125,6 +126,9 @@ export function makeSaver(url: string, show: (state: SaveState, message?: string
     },
   };
 }
+
+/** More than every environment takes: elsewhere this package may lose where someone was. */
+const keepsMuch = ({ data }: Report) => String(data['cmi.suspend_data'] ?? '').length > suspendDataMinimum;
 
 const fingerprint = ({ data, overall, sequencing, final, session }: Omit<Report, 'sequence'>) =>
   JSON.stringify([session, final, data, overall, stateOf(sequencing)]);

@@ -25,6 +25,7 @@ let finished = false;
 
 const words: Record<SaveState, string> = {
   saved: 'Bewaard',
+  much: 'Bewaard. Dit pakket bewaart wel meer dan de standaard toestaat.',
   waiting: 'Nog niet opgeslagen. We proberen het steeds opnieuw.',
   tooMuch: 'Dit pakket wil meer bewaren dan mag. Het laatste is niet bewaard.',
   stopped: 'Hier wordt niets meer bewaard.',
@@ -165,7 +166,13 @@ function goBack(): void {
   window.parent.postMessage('baliewijs:exit', platform);
 }
 
-element('full').addEventListener('click', () => {
+const full = element('full');
+// A phone may know no full screen for a page.
+full.hidden = !document.fullscreenEnabled;
+document.addEventListener('fullscreenchange', () => {
+  full.textContent = document.fullscreenElement ? 'Kleiner scherm' : 'Groot scherm';
+});
+full.addEventListener('click', () => {
   if (document.fullscreenElement) void document.exitFullscreen();
   else void document.documentElement.requestFullscreen().catch(() => {});
 });

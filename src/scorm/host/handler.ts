@@ -60,7 +60,14 @@ export function contentListener(host: ContentHost) {
         if (small) res.setHeader('Content-Encoding', 'br');
         return await send(req, res, small || (await findFile(host.playerDir, name)), typeOf(name));
       }
+      const [, library] = /^\/lib\/([a-z0-9-]+\.js)$/.exec(path) ?? [];
+      if (library !== undefined) {
+        res.setHeader('Cache-Control', 'public, max-age=86400');
+        return await send(req, res, await findFile(host.playerDir, `lib/${library}`), typeOf(library));
+      }
       if (token === '') return nothing(res, 404);
+      // Would outlive the key of this attempt in the browser.
+      if (req.headers['service-worker'] !== undefined) return nothing(res, 403);
       if (rest === '') {
         // Names the key in no address that a package could read from elsewhere; who has it is in the page already.
         res.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' }).end(shellPage(host.publicBaseUrl));

@@ -1,7 +1,8 @@
 import type { Catalogue } from '#src/catalogue/read.ts';
-import { can } from '#src/domain/roles.ts';
+import { can, staffLibraries } from '#src/domain/roles.ts';
 import type { Course, ModuleMeta } from '#src/domain/course.ts';
 import { authorise, type Context } from '../context.ts';
+import { startPath } from '../package/words.ts';
 import { coursePath } from './paths.ts';
 
 export interface ReadableCourse {
@@ -17,6 +18,8 @@ export interface ReadableCourse {
 
 export interface CourseListView {
   courses: ReadableCourse[];
+  /** Packages of the reader's libraries, and of everyone. */
+  packages: { title: string; minutes: number; href: string }[];
   /** What an adviser wonders about here: why no library is to be seen. Null for anyone else. */
   note: { text: string; href: string; label: string } | null;
 }
@@ -25,7 +28,7 @@ export interface CourseListView {
 export function openCourseList(ctx: Context): CourseListView {
   const { employments } = authorise(ctx, 'course:follow');
   const advises = employments.some((e) => e.role === 'adviser');
-  return { courses: listReadable(ctx), note: advises ? noLibraryYet : null };
+  return { courses: listReadable(ctx), packages: listShelf(ctx), note: advises ? noLibraryYet : null };
 }
 
 const noLibraryYet = {
@@ -52,6 +55,15 @@ export function listReadable(ctx: Context): ReadableCourse[] {
     })
     .filter((course) => course.href !== null)
     .sort((a, b) => b.modules - a.modules);
+}
+
+/** What stands open on the shelf for the reader; a group may ask for it, and one may begin without. */
+function listShelf(ctx: Context): CourseListView['packages'] {
+  const libraries = new Set(staffLibraries(authorise(ctx, 'course:follow')).map((library) => library.id));
+  return [...ctx.catalogue.modules.values()]
+    .filter((m) => m.package && !m.package.gone && (m.package.libraryId === null || libraries.has(m.package.libraryId)))
+    .map(({ id, title, minutes }) => ({ title, minutes, href: startPath(id) }))
+    .sort((a, b) => a.title.localeCompare(b.title, 'nl'));
 }
 
 /** Modules that can be read: a module without lessons stands in the catalogue only. */

@@ -13,6 +13,7 @@ import { addMeetingRows } from './demo-meetings.ts';
 import { addEvaluation } from './demo-evaluation.ts';
 import { addPilotGroup, addPilots, lastYearAge, lastYearRoads, pilotAge, smallRoads, tellPilotWeeks } from './demo-pilots.ts';
 import { addQuestionnaires } from './demo-questionnaires.ts';
+import { addPackages } from './demo-packages.ts';
 import { addFirstTalk, addPilotAdvice } from './demo-pilot-advice.ts';
 import { addPractice } from './demo-practice.ts';
 import { addWishes } from './demo-planning.ts';
@@ -145,6 +146,15 @@ export async function seedDemo(ctx: Context): Promise<boolean> {
       await issueWhenEarned(tx, then, { personId });
     }
   });
+  await addPackages(
+    ctx,
+    [
+      { libraryId: duinrand, specialist: samira },
+      { libraryId: heuvelland, specialist: ruben },
+      { libraryId: eikendal, specialist: seed.personOf('specialist@eikendal.example') },
+    ],
+    seed.personOf('medewerker@duinrand.example'),
+  );
   await tellPilotWeeks(ctx);
   await addEvaluation(ctx, {
     pilotId: pilots.own,

@@ -1,8 +1,9 @@
-import { listPackages, listPublished } from '#src/db/queries/package.ts';
+import { listPackages } from '#src/db/queries/package.ts';
 import { shortDate } from '#src/domain/calendar-day.ts';
+import { pageOf, readListQuery, type ListPage } from '#src/domain/list-query.ts';
 import { can, staffLibraries } from '#src/domain/roles.ts';
 import { authorise, type Context } from '../context.ts';
-import { packagePath, standardNames } from './words.ts';
+import { ownerInWords, packagePath, standardNames } from './words.ts';
 
 export interface PackageLine {
   href: string;
@@ -10,27 +11,31 @@ export interface PackageLine {
   standard: string;
   owner: string;
   state: 'concept' | 'open';
-  /** "versie 2 van 3 april 2027" */
+  /** "versie 2, 3 april 2027" */
   version: string;
 }
 
-/** The packages that the signed-in person keeps. */
-export async function listOwnPackages(ctx: Context): Promise<{ lines: PackageLine[]; playable: boolean }> {
+/** The packages that the signed-in person keeps, as the address asks. */
+export async function listOwnPackages(
+  ctx: Context,
+  given: Record<string, string>,
+): Promise<ListPage<PackageLine> & { playable: boolean }> {
   const actor = authorise(ctx, 'package:list');
   const ownerIds = can(actor, 'person:manage')
     ? ('all' as const)
     : staffLibraries(actor).flatMap((library) => (library.manages ? [library.id] : []));
-  const [rows, published] = await Promise.all([listPackages(ctx.db, { ownerIds }), listPublished(ctx.db)]);
-  const open = new Set(published.map((p) => p.packageId));
+  const query = readListQuery(given, { orders: ['naam'], filters: {} });
+  const page = pageOf(query, await listPackages(ctx.db, query, { ownerIds }));
   return {
+    ...page,
     playable: ctx.contentBaseUrl !== null,
-    lines: rows.map(({ version, ownerName }) => ({
-      href: packagePath(version.packageId),
-      title: version.title,
-      standard: standardNames[version.standard],
-      owner: ownerName,
-      state: open.has(version.packageId) ? 'open' : 'concept',
-      version: `versie ${version.nr}, ${shortDate(version.at)}`,
+    rows: page.rows.map((row) => ({
+      href: packagePath(row.packageId),
+      title: row.title,
+      standard: standardNames[row.standard],
+      owner: ownerInWords({ name: row.ownerName, kind: row.ownerKind }),
+      state: row.open ? 'open' : 'concept',
+      version: `versie ${row.nr}, ${shortDate(row.at)}`,
     })),
   };
 }

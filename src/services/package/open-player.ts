@@ -5,7 +5,7 @@ import { notFound } from '../service-error.ts';
 import { startPath } from './words.ts';
 
 export type PlayerView =
-  | { kind: 'plays'; title: string; back: string; frame: string; origin: string; preview: boolean }
+  | { kind: 'plays'; title: string; back: string; frame: string; origin: string; preview: boolean; windows: boolean }
   | { kind: 'over'; title: string; back: string };
 
 /** The page around the player, for whose key it is. A key that is over leads back to the start. */
@@ -24,5 +24,7 @@ export async function openPlayer(ctx: Context, input: { packageId: string; token
     frame: `${ctx.contentBaseUrl}/s/${input.token}/`,
     origin: ctx.contentBaseUrl,
     preview: launch.attempt.preview,
+    // Who tries it out sees all of it, and then chooses.
+    windows: launch.attempt.preview || launch.version.windows,
   };
 }

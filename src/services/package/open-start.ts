@@ -6,7 +6,7 @@ import { launchables, type Manifest } from '#src/scorm/manifest/types.ts';
 import { signedIn, type Context } from '../context.ts';
 import { notFound } from '../service-error.ts';
 import { reachPlayable } from './play-reach.ts';
-import { packagePath, resultInWords } from './words.ts';
+import { packagePath, resultInWords, startPath } from './words.ts';
 
 export interface StartView {
   id: string;
@@ -23,6 +23,8 @@ export interface StartView {
   /** Tries a version that nobody else sees; where the keeper reads about it. */
   preview: { nr: number; href: string } | null;
   manageHref: string | null;
+  /** What the package kept of the reader, once there is something. */
+  recordHref: string | null;
   playable: boolean;
 }
 
@@ -49,6 +51,7 @@ export async function openStart(ctx: Context, packageId: string, wants: { previe
     open: last ? { since: shortDate(last.attempt.startedAt), result: resultInWords(last.attempt) } : null,
     again: last?.attempt.doneAt != null,
     preview: preview ? { nr: version.nr, href: packagePath(packageId) } : null,
+    recordHref: last && !preview ? `${startPath(packageId)}/bewaard` : null,
     manageHref: manages ? packagePath(packageId) : null,
     playable: ctx.contentBaseUrl !== null,
   };

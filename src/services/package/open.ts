@@ -4,7 +4,7 @@ import { completionRules, type CompletionChoice } from '#src/domain/package-choi
 import { launchables, type Manifest } from '#src/scorm/manifest/types.ts';
 import { signedIn, authorise, type Context } from '../context.ts';
 import { ownersFor, reachPackage } from './reach.ts';
-import { packagePath, sizeInWords, standardNames, startPath } from './words.ts';
+import { ownerInWords, packagePath, sizeInWords, standardNames, startPath } from './words.ts';
 
 export interface VersionView {
   id: string;
@@ -14,7 +14,7 @@ export interface VersionView {
   remarks: string[];
   published: string | null;
   download: string;
-  choice: CompletionChoice & { title: string; minutes: number };
+  choice: CompletionChoice & { title: string; minutes: number; windows: boolean };
 }
 
 export interface PackageView {
@@ -45,7 +45,7 @@ export async function openPackage(ctx: Context, id: string): Promise<PackageView
   return {
     id,
     title: newest?.title ?? id,
-    owner: owner.ownerKind === 'platform' ? 'Alle bibliotheken' : owner.ownerName,
+    owner: ownerInWords({ name: owner.ownerName, kind: owner.ownerKind }),
     versions: views,
     concept: newest && newest.published === null ? newest : null,
     open: views.some((v) => v.published !== null),
@@ -72,7 +72,7 @@ function viewOf(row: VersionRow): VersionView {
     remarks: manifest.remarks,
     published: row.publishedAt ? shortDate(row.publishedAt) : null,
     download: `${packagePath(row.packageId)}/${row.id}/bestand`,
-    choice: { title: row.title, minutes: row.minutes, rule: row.rule, minScore: row.minScore },
+    choice: { title: row.title, minutes: row.minutes, rule: row.rule, minScore: row.minScore, windows: row.windows },
   };
 }
 

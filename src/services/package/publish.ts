@@ -8,7 +8,7 @@ import { reachVersion } from './reach.ts';
 /** From now on a group can ask for it and this version is what one starts. What someone did in an earlier one stays. */
 export async function publishPackage(
   ctx: Context,
-  input: { packageId: string; versionId: string; title: string; minutes: number } & CompletionRule,
+  input: { packageId: string; versionId: string; title: string; minutes: number; windows: boolean } & CompletionRule,
 ): Promise<void> {
   const { owner, version } = await reachVersion(ctx.db, ctx, input);
   if (version.publishedAt) throw refused('Deze versie staat al open.');
@@ -17,6 +17,7 @@ export async function publishPackage(
     await publishVersion(tx, version.id, {
       title: input.title,
       minutes: input.minutes,
+      windows: input.windows,
       rule: input.rule,
       minScore: input.rule === 'score' ? input.minScore : null,
       publishedAt: ctx.now,

@@ -4,6 +4,7 @@ import { findPackage, findVersion, type VersionRow } from '#src/db/queries/packa
 import { can, staffLibraries, type Actor } from '#src/domain/roles.ts';
 import { authorise, signedIn, type Context } from '../context.ts';
 import { notFound } from '../service-error.ts';
+import { ownerInWords } from './words.ts';
 
 export type ReachedPackage = NonNullable<Awaited<ReturnType<typeof findPackage>>>;
 
@@ -36,7 +37,7 @@ export async function ownersFor(db: Queryable, actor: Actor): Promise<{ id: stri
       .map(({ id, name }) => ({ id, name }));
   const all = await listRunningOrganisations(db, ['platform', 'library']);
   return all
-    .map(({ id, name, kind }) => ({ id, name: kind === 'platform' ? 'Alle bibliotheken' : name, first: kind === 'platform' }))
+    .map(({ id, name, kind }) => ({ id, name: ownerInWords({ name, kind }), first: kind === 'platform' }))
     .sort((a, b) => Number(b.first) - Number(a.first) || a.name.localeCompare(b.name, 'nl'))
     .map(({ id, name }) => ({ id, name }));
 }

@@ -7,6 +7,7 @@ import { signedIn, type Context } from '../context.ts';
 import { newId } from '../new-id.ts';
 import { invalid } from '../service-error.ts';
 import { reachOwner, reachPackage } from './reach.ts';
+import { rowOf } from './version-row.ts';
 import { packagePath } from './words.ts';
 
 /** What came in with the form: a file on disk, more than may be, or no file at all. */
@@ -42,7 +43,12 @@ export async function uploadVersion(ctx: Context, input: { packageId: string; up
     await keeping(ctx, versionId, () =>
       ctx.db.transaction(async (tx) => {
         // What was chosen for the last one holds for the next.
-        const chosen = newest && { rule: newest.rule, minScore: newest.minScore, minutes: newest.minutes };
+        const chosen = newest && {
+          rule: newest.rule,
+          minScore: newest.minScore,
+          minutes: newest.minutes,
+          windows: newest.windows,
+        };
         await insertVersion(tx, { ...row, ...chosen, ...by });
         await recordEvent(tx, ctx, {
           kind: 'packageChanged',
@@ -94,19 +100,6 @@ async function keeping(ctx: Context, versionId: string, write: () => Promise<voi
     throw error;
   }
 }
-
-const rowOf = (taken: TakenPackage, ids: { id: string; packageId: string; nr: number; fileName: string }) => ({
-  ...ids,
-  title: taken.manifest.title,
-  standard: taken.manifest.standard,
-  sha256: taken.sha256,
-  bytes: taken.bytes,
-  unpackedBytes: taken.unpackedBytes,
-  manifest: taken.manifest,
-  rule: 'completed' as const,
-  minScore: null,
-  minutes: 30,
-});
 
 const cleanName = (name: string) =>
   name

@@ -23,6 +23,10 @@ export function sizeInWords(bytes: number): string {
   return `${megabytes < 10 ? megabytes.toFixed(1).replace('.', ',') : Math.round(megabytes)} MB`;
 }
 
+/** What is of the platform is for everyone. */
+export const ownerInWords = (owner: { name: string; kind: string }) =>
+  owner.kind === 'platform' ? 'Alle bibliotheken' : owner.name;
+
 export function resultInWords({ completion, success, score }: ScoResult): string {
   const state = success === 'passed' ? 'gehaald' : success === 'failed' ? 'nog niet gehaald' : completionNames[completion];
   return score === null ? state : `${state}, score ${String(score).replace('.', ',')}`;

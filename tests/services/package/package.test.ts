@@ -65,6 +65,7 @@ async function published(items = item('a'), rule: 'completed' | 'passed' | 'scor
     versionId: page.concept?.id ?? '',
     title: 'Privacy',
     minutes: 20,
+    windows: false,
     rule,
     minScore: rule === 'score' ? 70 : null,
   });
@@ -92,14 +93,14 @@ describe('bringing in', () => {
     const path = await uploadPackage(await house.ctx(specialist), { ownerId: library, upload: await file() });
     const id = path.split('/').at(-1) ?? '';
     expect(id).toMatch(/^pkg_/);
-    const { lines } = await listOwnPackages(await house.ctx(specialist));
+    const { rows: lines } = await listOwnPackages(await house.ctx(specialist), {});
     expect(lines).toMatchObject([{ title: 'Privacy op de balie', standard: 'SCORM 1.2', state: 'concept' }]);
     await expect(openStart(await house.ctx(learner), id, { preview: false })).rejects.toMatchObject({ code: 'notFound' });
     await expect(openStart(await house.ctx(learner), id, { preview: true })).rejects.toMatchObject({ code: 'notFound' });
     expect(await openStart(await house.ctx(specialist), id, { preview: true })).toMatchObject({ preview: { nr: 1 } });
     const other = await house.specialist(await house.library());
     await expect(openPackage(await house.ctx(other), id)).rejects.toMatchObject({ code: 'notFound' });
-    expect((await listOwnPackages(await house.ctx(other))).lines).toEqual([]);
+    expect((await listOwnPackages(await house.ctx(other), {})).rows).toEqual([]);
     await expect(openPackage(await house.ctx(learner), id)).rejects.toMatchObject({ code: 'forbidden' });
     const administrator = await house.person({ role: 'administrator' });
     expect((await openPackage(await house.ctx(administrator), id)).title).toBe('Privacy op de balie');
@@ -246,6 +247,7 @@ describe('doing', () => {
       versionId: concept?.id ?? '',
       title: 'Privacy 2',
       minutes: 20,
+      windows: false,
       rule: 'completed',
       minScore: null,
     });

@@ -4,7 +4,7 @@ import type { APIRoute } from 'astro';
 import { originalOf } from '#src/services/package/original.ts';
 
 export const GET: APIRoute = async ({ locals, params }) => {
-  const file = await originalOf(locals.ctx, { packageId: params.pakket ?? '', versionId: params.versie ?? '' });
+  const file = await originalOf(locals.ctx, { packageId: params.pakket ?? '', versionId: params.uitgave ?? '' });
   const stream = Readable.toWeb(createReadStream(file.path)) as ReadableStream<Uint8Array>;
   return new Response(stream, {
     headers: {
