@@ -91,4 +91,5 @@ CREATE TABLE `scorm_version` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `scorm_version_nr` ON `scorm_version` (`package_id`,`nr`);--> statement-breakpoint
 CREATE INDEX `scorm_version_published` ON `scorm_version` (`published_at`);--> statement-breakpoint
-CREATE INDEX `scorm_version_by` ON `scorm_version` (`by_id`);
+CREATE INDEX `scorm_version_by` ON `scorm_version` (`by_id`);--> statement-breakpoint
+CREATE INDEX `group_rule_item_asked` ON `group_rule_item` (`ref`);

@@ -1,39 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createClient } from '@libsql/client';
-import type { FrameLocator, Page } from '@playwright/test';
-import { demoPeople, expect, expectSound, signIn, test, type Served } from './house.ts';
+import { demoPeople, expect, expectSound, signIn, test } from './house.ts';
+import { bring, golf, rows, samples, samplesFolder, sco, shell } from './packages.ts';
 
-const shared = process.env.SCORM_SAMPLES ?? '../../shared/scorm';
-const samples = existsSync(join(shared, 'golf'));
-if (!samples) console.warn(`Skipped: no folder ${shared} with packages (set SCORM_SAMPLES).`);
 test.skip(!samples, 'the packages from elsewhere are not on this machine');
-
-const golf = (name: string) => join(shared, 'golf', `${name}.zip`);
-
-const shell = (page: Page): FrameLocator => page.frameLocator('iframe.package-player');
-const sco = (page: Page): FrameLocator => shell(page).frameLocator('#sco');
-
-/** A specialist brings it in and opens it; answers its id. */
-async function bring(page: Page, file: string, rule: 'completed' | 'passed' = 'completed'): Promise<string> {
-  await page.goto('/pakketten/nieuw');
-  await page.setInputFiles('input[type=file]', file);
-  await page.getByRole('button', { name: 'Voeg toe' }).click();
-  await page.waitForURL(/\/pakketten\/pkg_/);
-  if (rule === 'passed') await page.getByLabel('Als iemand het heeft gehaald').check();
-  await page.getByRole('button', { name: 'Zet het open' }).click();
-  await expect(page.getByText('Het pakket staat open')).toBeVisible();
-  return new URL(page.url()).pathname.split('/').at(-1) ?? '';
-}
-
-async function rows(served: Served, sql: string): Promise<Record<string, unknown>[]> {
-  const client = createClient({ url: `file:${join(served.dataDir, 'demo.db')}` });
-  try {
-    return (await client.execute(sql)).rows.map((row) => ({ ...row }));
-  } finally {
-    client.close();
-  }
-}
 
 test('a package is refused with the reason, and a good one taken in', async ({ page }) => {
   await signIn(page, demoPeople.specialist);
@@ -41,7 +11,7 @@ test('a package is refused with the reason, and a good one taken in', async ({ p
   await expectSound(page);
   await page.getByRole('link', { name: 'Voeg een pakket toe' }).click();
   await expectSound(page);
-  await page.setInputFiles('input[type=file]', join(shared, 'malformed/MalformedXml_SCORM12.zip'));
+  await page.setInputFiles('input[type=file]', join(samplesFolder, 'malformed/MalformedXml_SCORM12.zip'));
   await page.getByRole('button', { name: 'Voeg toe' }).click();
   await expect(page.locator('.form-errors')).toContainText('geen geldige XML');
   await bring(page, golf('RuntimeBasicCalls_SCORM12'));
@@ -166,43 +136,4 @@ test('1.2 with many parts: contents, next, previous', async ({ page }) => {
   await shell(page).getByRole('button', { name: 'Keeping Score' }).click();
   await expect(sco(page).locator('body')).toContainText('Scor');
   await expect(shell(page).getByRole('button', { name: 'Vorige' })).toBeVisible();
-});
-
-for (const name of ['RuntimeBasicCalls_SCORM20043rdEdition', 'SequencingForcedSequential_SCORM20043rdEdition'])
-  test(`2004: ${name} plays, closes and goes on`, async ({ page, served }) => {
-    page.on('dialog', (dialog) => void dialog.accept());
-    await signIn(page, demoPeople.specialist);
-    const id = await bring(page, golf(name));
-    await page.goto(`/pakket/${id}`);
-    await page.getByRole('button', { name: 'Begin' }).click();
-    await expect(sco(page).locator('#butNext')).toBeVisible();
-    await sco(page).locator('#butNext').click();
-    await sco(page).locator('#butNext').click();
-    await shell(page).getByRole('button', { name: 'Later verder' }).click();
-    await page.waitForURL(`**/pakket/${id}`);
-    await page.getByRole('button', { name: 'Ga verder' }).click();
-    await expect(sco(page).locator('#butPrevious')).toBeEnabled();
-    const states = await rows(served, 'select data, session, finished from scorm_state order by at desc limit 1');
-    expect(states[0]).toMatchObject({ session: 1, finished: 1 });
-    expect(JSON.parse(String(states[0]?.data))['cmi.location']).toBe('2');
-    // A tab that just closes.
-    await sco(page).locator('#butNext').click();
-    await page.goto('/leerkaart');
-    await page.goto(`/pakket/${id}`);
-    await page.getByRole('button', { name: 'Ga verder' }).click();
-    await expect(sco(page).locator('#butPrevious')).toBeEnabled();
-  });
-
-test('2004, 4th Edition: what it wants from another site is said, and it opens without', async ({ page }) => {
-  page.on('dialog', (dialog) => void dialog.accept());
-  await signIn(page, demoPeople.specialist);
-  const id = await bring(page, golf('SequencingPostTestRollup4thEd_SCORM20044thEdition'));
-  await expect(page.getByText('ajax.googleapis.com')).toBeVisible();
-  await page.goto(`/pakket/${id}`);
-  await page.getByRole('button', { name: 'Begin' }).click();
-  await expect(sco(page).locator('#butNext')).toBeVisible();
-  await shell(page).getByRole('button', { name: 'Inhoud' }).click();
-  await expect(shell(page).getByText('Having Fun')).toBeVisible();
-  await shell(page).getByRole('button', { name: 'Later verder' }).click();
-  await page.waitForURL(`**/pakket/${id}`);
 });

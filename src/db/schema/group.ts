@@ -57,7 +57,11 @@ export const groupRuleItem = sqliteTable(
     ref: text('ref').notNull(),
     position: integer('position').notNull(),
   },
-  (t) => [uniqueIndex('group_rule_item_ref').on(t.ruleId, t.kind, t.ref)],
+  (t) => [
+    uniqueIndex('group_rule_item_ref').on(t.ruleId, t.kind, t.ref),
+    // Which groups ask for a package?
+    index('group_rule_item_asked').on(t.ref),
+  ],
 );
 
 export const membership = sqliteTable(
