@@ -45,6 +45,7 @@ async function begin(): Promise<void> {
     return;
   }
   document.title = data.title;
+  element('title').textContent = data.title;
   const saver = makeSaver('commit', (what, why) => {
     state.textContent = what === 'stopped' && why ? `${why} ${words.stopped}` : words[what];
     state.dataset.state = what;

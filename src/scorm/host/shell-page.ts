@@ -19,11 +19,12 @@ export const shellPage = (publicBaseUrl: string): string => `<!doctype html>
 <button type="button" id="suspend" hidden>Later verder</button>
 <button type="button" id="exit">Stoppen</button>
 </div>
-<div class="stage">
+<main class="stage">
+<h1 id="title" class="unseen">Pakket</h1>
 <nav id="tree" aria-label="Inhoud" hidden></nav>
 <div id="message" hidden></div>
 <iframe id="sco" title="Het pakket" allow="fullscreen; autoplay; unload"></iframe>
-</div>
+</main>
 <noscript><p>Dit pakket werkt alleen met JavaScript.</p></noscript>
 </body>
 </html>`;

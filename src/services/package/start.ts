@@ -52,5 +52,6 @@ export async function startPackage(
       expiresAt: new Date(ctx.now.getTime() + launchHours * 3_600_000),
     });
   });
-  return `${startPath(input.packageId)}/spelen/${token}`;
+  // A small screen begins at the player, not at what is above it.
+  return `${startPath(input.packageId)}/spelen/${token}#speler`;
 }
