@@ -138,7 +138,7 @@ function draw(player: Player, root: Item): void {
   buttons.exit.hidden = !exit;
   const visible = root.children.length > 1 || (root.children[0]?.children.length ?? 0) > 0;
   contents.hidden = !visible || (choices.size === 0 && current !== null && !previous && !next);
-  tree.replaceChildren(listOf(root.children, choices, current));
+  tree.replaceChildren(listOf([root], choices, current));
 }
 
 function listOf(items: readonly Item[], choices: ReadonlySet<string>, current: string | null): HTMLElement {
