@@ -55,7 +55,7 @@ async function opened(page: Page, act: string): Promise<Frame> {
 
 /** What there is to see, for who reads why a case failed. */
 async function standing(page: Page): Promise<string> {
-  if (await isOver(page)) return 'the end of the session';
+  if (isOver(page)) return 'the end of the session';
   const message = shell(page).locator('#message');
   const said = (await message.isVisible().catch(() => false)) ? await message.textContent() : '';
   return said ? `the message "${said}"` : 'nothing';
@@ -194,8 +194,17 @@ async function choose(page: Page, title: string): Promise<void> {
   await found.waitFor({ state: 'attached', timeout: patience }).catch(async () => {
     throw new Differs(`expected to choose ${title}, got ${await standing(page)}`);
   });
-  if (!(await found.isVisible())) await press(page, 'contents');
-  await found.click();
+  // Contents open by themselves when a part is done: pressing just then closes them again.
+  const until = Date.now() + patience;
+  for (;;) {
+    if (!(await found.isVisible())) await press(page, 'contents');
+    const clicked = await found.click({ timeout: 2500 }).then(
+      () => true,
+      () => false,
+    );
+    if (clicked) return;
+    if (Date.now() > until) throw new Differs(`expected to choose ${title}, got ${await standing(page)}`);
+  }
 }
 
 async function press(page: Page, id: Parameters<typeof button>[1]): Promise<void> {
@@ -206,7 +215,7 @@ async function press(page: Page, id: Parameters<typeof button>[1]): Promise<void
     });
 }
 
-const isOver = (page: Page) => Promise.resolve(/\/pakket\/[^/]+$/.test(new URL(page.url()).pathname));
+const isOver = (page: Page) => /\/pakket\/[^/]+$/.test(new URL(page.url()).pathname);
 
 /** The session ended: nothing of the package is left to see. */
 async function over(page: Page): Promise<void> {
@@ -269,7 +278,17 @@ async function act(page: Page, path: string, asked: string | undefined): Promise
   }
 }
 
-/** A package that closed by itself needs no closing. */
+/** A package that closes by itself needs no closing. */
 async function leave(page: Page): Promise<void> {
-  if (!(await isOver(page))) await press(page, 'exit');
+  const until = Date.now() + patience;
+  while (!isOver(page)) {
+    const pressed = await button(page, 'exit')
+      .click({ timeout: 600 })
+      .then(
+        () => true,
+        () => false,
+      );
+    if (pressed) return;
+    if (Date.now() > until) throw new Differs(`expected to press exit, got ${await standing(page)}`);
+  }
 }

@@ -24,7 +24,8 @@ const known = existsSync(passedFile) ? (JSON.parse(readFileSync(passedFile, 'utf
 
 const results = await playAll(cases);
 const passed = cases.filter(({ name }) => results.get(name) === null).map(({ name }) => name);
-for (const { name } of cases) console.log(`${name.padEnd(8)} ${results.get(name) === null ? 'pass' : `FAIL  ${results.get(name)}`}`);
+for (const { name } of cases)
+  console.log(`${name.padEnd(8)} ${results.get(name) === null ? 'pass' : `FAIL  ${results.get(name)}`}`);
 console.log(`\n${passed.length} of ${cases.length} cases pass`);
 
 const lost = known.filter((name) => results.has(name) && results.get(name) !== null);
