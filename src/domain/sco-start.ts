@@ -20,6 +20,8 @@ export interface ScoStart {
   /** As the edition writes it. */
   totalTime: string;
   session: number;
+  /** Begins without what earlier sessions kept, and counts their time no more. */
+  anew: boolean;
 }
 
 const exitOf = (edition: Edition) => (edition === '1.2' ? 'cmi.core.exit' : 'cmi.exit');
@@ -28,17 +30,19 @@ const sessionTimeOf = (edition: Edition) => (edition === '1.2' ? 'cmi.core.sessi
 /**
  * Suspended, or broken off with something in it: goes on. One that ended by itself: 1.2 gives back what there is, 2004 begins
  * a new attempt at the part.
+ * @param says whether a part of 2004 goes on, where its sequencing knows
  */
-export function startOf(edition: Edition, state: ScoState | undefined): ScoStart {
-  if (!state) return { data: {}, entry: 'ab-initio', totalTime: durationOf(edition, 0), session: 1 };
+export function startOf(edition: Edition, state: ScoState | undefined, says?: boolean): ScoStart {
+  if (!state) return { data: {}, entry: 'ab-initio', totalTime: durationOf(edition, 0), session: 1, anew: true };
   const data = givenBack(edition, state.data);
-  const goesOn = state.data[exitOf(edition)] === 'suspend' || (!state.finished && Object.keys(data).length > 0);
+  const goesOn = says ?? (state.data[exitOf(edition)] === 'suspend' || (!state.finished && Object.keys(data).length > 0));
   const anew = edition === '2004' && !goesOn;
   return {
     data: anew ? {} : data,
     entry: goesOn ? 'resume' : anew || Object.keys(data).length === 0 ? 'ab-initio' : '',
     totalTime: durationOf(edition, anew ? 0 : state.totalSeconds + state.sessionSeconds),
     session: state.session + 1,
+    anew,
   };
 }
 
@@ -46,11 +50,11 @@ export function startOf(edition: Edition, state: ScoState | undefined): ScoStart
 export function stateAfter(
   edition: Edition,
   before: ScoState | undefined,
-  report: { data: Record<string, string>; session: number; final: boolean },
+  report: { data: Record<string, string>; session: number; final: boolean; anew: boolean },
 ): ScoState {
   const later = before !== undefined && report.session > before.session;
   // What 2004 begins anew, it also counts anew.
-  const fresh = later && startOf(edition, before).entry === 'ab-initio' && edition === '2004';
+  const fresh = later && report.anew && edition === '2004';
   return {
     data: report.data,
     session: report.session,

@@ -26,6 +26,8 @@ export interface Report {
   sequence: number;
   /** This session is over. */
   final: boolean;
+  /** This session began without what earlier ones kept. */
+  anew: boolean;
   data: Record<string, unknown>;
   overall?: {
     completion: 'unknown' | 'incomplete' | 'completed';
@@ -35,4 +37,6 @@ export interface Report {
   objectives?: Record<string, unknown>;
   shared?: Record<string, string>;
   sequencing?: string;
+  /** The whole is over: who opens it again, begins again. */
+  ended?: boolean;
 }

@@ -104,6 +104,7 @@ describe('time', () => {
               state = stateAfter('1.2', state, {
                 session: at + 1,
                 final: false,
+                anew: false,
                 data: { 'cmi.core.session_time': durationOf('1.2', seconds), 'cmi.core.lesson_location': '1' },
               });
           });

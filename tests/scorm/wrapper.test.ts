@@ -1,8 +1,6 @@
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
-import { activityTree } from '#src/scorm/browser/activity-tree.ts';
 import { wrap, type RealApi } from '#src/scorm/browser/wrapper.ts';
-import type { Item, Sequencing } from '#src/scorm/manifest/types.ts';
 
 function fake() {
   const asked: unknown[][] = [];
@@ -13,6 +11,7 @@ function fake() {
       return value;
     };
   const real: RealApi = {
+    isInitialized: () => true,
     lmsInitialize: answer('initialize', 'true'),
     lmsFinish: answer('finish', 'true'),
     lmsGetValue: answer('get', 'x'),
@@ -24,7 +23,6 @@ function fake() {
   };
   let kept: string | null = null;
   const hooks = {
-    initialized: vi.fn(),
     finished: vi.fn(),
     long: { limit: 10, element: 'cmi.suspend_data', get: () => kept, set: (value: string | null) => void (kept = value) },
   };
@@ -81,81 +79,4 @@ test('longer than the run-time takes is kept beside it, and shorter takes its pl
   expect(api.LMSGetValue?.('cmi.suspend_data')).toHaveLength(30);
   api.LMSSetValue?.('cmi.suspend_data', 'b');
   expect(kept()).toBeNull();
-});
-
-const item = (more: Partial<Item>): Item => ({
-  id: 'i',
-  title: 'I',
-  visible: true,
-  launch: null,
-  children: [],
-  launchData: '',
-  masteryScore: '',
-  maxTimeAllowed: '',
-  timeLimitAction: '',
-  prerequisites: '',
-  completionThreshold: null,
-  sequencing: null,
-  hideLmsUi: [],
-  data: [],
-  ...more,
-});
-const sequencing = (more: Partial<Sequencing>): Sequencing => ({
-  idRef: null,
-  controlMode: {},
-  rules: { pre: [], exit: [], post: [] },
-  limits: { attempts: null, attemptDuration: null },
-  rollup: null,
-  objectives: [],
-  randomization: null,
-  delivery: {},
-  constrain: {},
-  considerations: null,
-  ...more,
-});
-
-test('a tree for scorm-again: a percent of a hundred, no limit on time, and what a collection adds', () => {
-  const rollup = {
-    objectiveSatisfied: true,
-    progressCompletion: true,
-    measureWeight: 1,
-    rules: [
-      { childSet: 'atLeastPercent', minimumCount: 0, minimumPercent: 0.5, any: false, conditions: [], action: 'completed' },
-    ],
-  };
-  const tree = activityTree({
-    root: item({
-      children: [
-        item({
-          id: 'a',
-          sequencing: sequencing({
-            idRef: 'c',
-            controlMode: { flow: true },
-            limits: { attempts: null, attemptDuration: 'PT1H' },
-            objectives: [
-              {
-                id: 'o',
-                primary: true,
-                satisfiedByMeasure: true,
-                minNormalizedMeasure: null,
-                maps: [{ target: 'g', readSatisfiedStatus: true }],
-              },
-            ],
-          }),
-        }),
-      ],
-    }),
-    collections: { c: sequencing({ controlMode: { choice: false }, rollup }) },
-  });
-  const [child] = tree.children as Record<string, unknown>[];
-  expect(JSON.stringify(tree)).not.toContain('attemptAbsoluteDurationLimit');
-  expect(child).toMatchObject({
-    sequencingControls: { flow: true, objectiveMeasureWeight: 1 },
-    rollupRules: { rules: [{ minimumPercent: 50, consideration: 'atLeastPercent' }] },
-    primaryObjective: {
-      minNormalizedMeasure: 1,
-      mapInfo: [{ targetObjectiveID: 'g', readSatisfiedStatus: true, readNormalizedMeasure: false, readRawScore: false }],
-    },
-  });
-  expect((child?.sequencingControls as object) ?? {}).not.toHaveProperty('choice');
 });

@@ -24,13 +24,18 @@ export interface Stage {
   leaving(): boolean;
 }
 
+/** A button: not there, there and grey, or there to press. */
+export type Offer = 'absent' | 'off' | 'on';
+
 export interface Controls {
-  previous: boolean;
-  next: boolean;
+  previous: Offer;
+  next: Offer;
   suspend: boolean;
   exit: boolean;
   /** Ids of items that can be chosen. */
   choices: ReadonlySet<string>;
+  /** Ids of items that are not to be seen now. */
+  hidden: ReadonlySet<string>;
   current: string | null;
 }
 
@@ -52,19 +57,26 @@ export class Memory {
     this.edition = data.edition;
   }
 
-  startOf(itemId: string): ScoStart {
-    return startOf(this.edition, this.states.get(itemId));
+  /** @param goesOn whether it goes on with what was kept, where sequencing says so */
+  startOf(itemId: string, goesOn?: boolean): ScoStart {
+    return startOf(this.edition, this.states.get(itemId), goesOn);
+  }
+
+  /** Whether the part said goodbye and was not to be gone on with. */
+  isDone(itemId: string): boolean {
+    const state = this.states.get(itemId);
+    return state !== undefined && state.finished && state.data['cmi.exit'] !== 'suspend';
   }
 
   /** What the server is told; kept here as well, for when the part is opened again in this window. */
   report(
     itemId: string,
-    session: number,
+    { session, anew }: Pick<ScoStart, 'session' | 'anew'>,
     final: boolean,
     flattened: Readonly<Record<string, unknown>>,
   ): Omit<Report, 'sequence'> {
     const data = keptOf(this.edition, flattened) ?? {};
-    this.states.set(itemId, stateAfter(this.edition, this.states.get(itemId), { data, session, final }));
-    return { item: itemId, session, final, data };
+    this.states.set(itemId, stateAfter(this.edition, this.states.get(itemId), { data, session, final, anew }));
+    return { item: itemId, session, final, anew, data };
   }
 }

@@ -1,12 +1,12 @@
 /** SCORM 1.2: parts in any order, each with a run-time of its own. */
 import * as scorm from 'scorm-again/scorm12/min';
+import type { ScoStart } from '#src/domain/sco-start.ts';
 import { itemsOf } from '../manifest/types.ts';
 import { Memory, type Controls, type Playable, type Player, type Stage } from './player.ts';
 import { apiSettings, loadAll } from './settings.ts';
 import { wrap, type RealApi } from './wrapper.ts';
 
 interface Api12 extends RealApi {
-  isInitialized(): boolean;
   getFlattenedCMI(): Record<string, unknown>;
   loadFromFlattenedJSON(json: Record<string, string>): void;
 }
@@ -18,7 +18,7 @@ const longLimit = 64_000;
 interface Open {
   item: Playable;
   api: Api12;
-  session: number;
+  start: ScoStart;
   long: string | null;
 }
 
@@ -33,7 +33,15 @@ export function player12(stage: Stage): Player {
   let brought = true;
   /** For calls of a page that was left, and before anything is open. */
   const idle = makeApi(() => true);
-  const nothing: Controls = { previous: false, next: false, suspend: false, exit: true, choices: new Set(), current: null };
+  const nothing: Controls = {
+    previous: 'absent',
+    next: 'absent',
+    suspend: false,
+    exit: true,
+    choices: new Set(),
+    hidden: new Set(),
+    current: null,
+  };
 
   function makeApi(store: (final: boolean) => boolean): Api12 {
     return new Scorm12API({
@@ -50,12 +58,12 @@ export function player12(stage: Stage): Player {
   });
 
   function report(of: Open, final: boolean): boolean {
-    return saver.save(memory.report(of.item.id, of.session, final && !stage.leaving(), flattened(of)), stage.leaving());
+    return saver.save(memory.report(of.item.id, of.start, final && !stage.leaving(), flattened(of)), stage.leaving());
   }
 
   function prepare(item: Playable): Open {
     const start = memory.startOf(item.id);
-    const here: Open = { item, session: start.session, long: null, api: makeApi((final) => report(here, final)) };
+    const here: Open = { item, start, long: null, api: makeApi((final) => report(here, final)) };
     const suspended = start.data[longElement] ?? '';
     if (suspended.length > longLimit) here.long = suspended;
     loadAll(here.api, {
@@ -81,7 +89,7 @@ export function player12(stage: Stage): Player {
     open = prepare(item);
     // Something that is only shown is done once it was shown.
     if (item.launch.kind === 'asset')
-      saver.save(memory.report(item.id, open.session, true, { 'cmi.core.lesson_status': 'completed' }));
+      saver.save(memory.report(item.id, open.start, true, { 'cmi.core.lesson_status': 'completed' }));
     stage.open(item);
     stage.refresh();
   }
@@ -107,7 +115,6 @@ export function player12(stage: Stage): Player {
   const at = () => parts.findIndex((item) => item.id === open?.item.id);
 
   const wrapper = wrap('1.2', () => open?.api ?? idle, {
-    initialized() {},
     finished() {
       stage.refresh();
       const left = open;
@@ -135,11 +142,12 @@ export function player12(stage: Stage): Player {
     controls() {
       if (parts.length < 2) return { ...nothing, current: open?.item.id ?? null };
       return {
-        previous: at() > 0,
-        next: at() < parts.length - 1,
+        previous: at() > 0 ? 'on' : 'off',
+        next: at() < parts.length - 1 ? 'on' : 'off',
         suspend: false,
         exit: true,
         choices: new Set(parts.map((item) => item.id)),
+        hidden: new Set(),
         current: open?.item.id ?? null,
       };
     },

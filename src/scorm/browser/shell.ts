@@ -1,7 +1,7 @@
 /** The page around a package: frame, buttons, contents, and whether everything is saved. */
 import type { LaunchData } from '../launch-data.ts';
 import type { Item } from '../manifest/types.ts';
-import type { Player, Playable, Stage } from './player.ts';
+import type { Offer, Player, Playable, Stage } from './player.ts';
 import { player12 } from './player12.ts';
 import { player2004 } from './player2004.ts';
 import { makeSaver, type SaveState } from './saver.ts';
@@ -133,34 +133,58 @@ function openTree(open: boolean): void {
 }
 
 function draw(player: Player, root: Item): void {
-  const { previous, next, suspend, exit, choices, current } = player.controls();
-  buttons.previous.hidden = !previous;
-  buttons.continue.hidden = !next;
+  const { previous, next, suspend, exit, choices, hidden, current } = player.controls();
+  offer(buttons.previous, previous);
+  offer(buttons.continue, next);
   buttons.suspend.hidden = !suspend;
   buttons.exit.hidden = !exit;
   const visible = root.children.length > 1 || (root.children[0]?.children.length ?? 0) > 0;
-  contents.hidden = !visible || (choices.size === 0 && current !== null && !previous && !next);
-  tree.replaceChildren(listOf(root.children, choices, current));
+  contents.hidden = !visible || (choices.size === 0 && current !== null && previous === 'absent' && next === 'absent');
+  const all = rowsOf(root.children, choices, hidden, current);
+  // The package as a whole is a choice like any other, where it is one.
+  if (choices.has(root.id)) all.unshift(rowOf(root, choices, current));
+  tree.replaceChildren(listOf(all));
 }
 
-function listOf(items: readonly Item[], choices: ReadonlySet<string>, current: string | null): HTMLElement {
+function offer(button: HTMLButtonElement, what: Offer): void {
+  button.hidden = what === 'absent';
+  button.disabled = what === 'off';
+}
+
+function listOf(rows: readonly HTMLElement[]): HTMLElement {
   const list = document.createElement('ul');
-  for (const item of items) {
-    if (!item.visible) continue;
-    const row = document.createElement('li');
-    const can = choices.has(item.id);
-    const line = document.createElement(can ? 'button' : 'span');
-    line.textContent = item.title;
-    if (line instanceof HTMLButtonElement) {
-      line.type = 'button';
-      line.dataset.item = item.id;
-    }
-    if (item.id === current) line.setAttribute('aria-current', 'true');
-    row.append(line);
-    if (item.children.length > 0) row.append(listOf(item.children, choices, current));
-    list.append(row);
-  }
+  list.append(...rows);
   return list;
+}
+
+function rowOf(item: Item, choices: ReadonlySet<string>, current: string | null): HTMLElement {
+  const row = document.createElement('li');
+  const line = document.createElement(choices.has(item.id) ? 'button' : 'span');
+  line.textContent = item.title;
+  if (line instanceof HTMLButtonElement) {
+    line.type = 'button';
+    line.dataset.item = item.id;
+  }
+  if (item.id === current) line.setAttribute('aria-current', 'true');
+  row.append(line);
+  return row;
+}
+
+/** An item that is not to be seen leaves its children where it stood; what a rule hides takes them along. */
+function rowsOf(
+  items: readonly Item[],
+  choices: ReadonlySet<string>,
+  hidden: ReadonlySet<string>,
+  current: string | null,
+): HTMLElement[] {
+  return items.flatMap((item) => {
+    if (hidden.has(item.id)) return [];
+    const inside = rowsOf(item.children, choices, hidden, current);
+    if (!item.visible) return inside;
+    const row = rowOf(item, choices, current);
+    if (inside.length > 0) row.append(listOf(inside));
+    return [row];
+  });
 }
 
 function goBack(): void {

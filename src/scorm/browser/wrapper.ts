@@ -5,6 +5,7 @@
 import { isElement, stateLimits, type Edition } from '#src/domain/scorm-elements.ts';
 
 export interface RealApi {
+  isInitialized(): boolean;
   lmsInitialize(parameter?: string): string;
   lmsFinish(parameter?: string): string;
   lmsGetValue(element: string): string;
@@ -16,10 +17,23 @@ export interface RealApi {
 }
 
 export interface Hooks {
-  initialized(): void;
+  /** Said goodbye by itself, or was helped to. */
   finished(): void;
+  /** This element got a value. */
+  wrote?(element: string): void;
+  /** Elements that are answered here and not by the run-time, while a part runs; undefined leaves it to the run-time. */
+  own?: {
+    get(element: string): Answer | undefined;
+    set(element: string, value: string): Answer | undefined;
+  };
   /** Longer than the run-time takes: kept here. Null: not longer, or no longer. */
   long: { limit: number; element: string; get(): string | null; set(value: string | null): void };
+}
+
+/** Of a call: what is answered, and the number of the error. */
+export interface Answer {
+  value: string;
+  error: number;
 }
 
 /** Real, and no element of any standard: gets the answer that any unknown element gets. */
@@ -33,34 +47,49 @@ export function wrap(
   real: () => RealApi,
   hooks: Hooks,
 ): Readonly<Record<string, (...given: unknown[]) => string>> {
-  const { long } = hooks;
+  const { long, own } = hooks;
+  /** Of the last call, where it was not the run-time that answered. */
+  let ownError: string | null = null;
+  const plain = (answer: string) => {
+    ownError = null;
+    return answer;
+  };
+  const answered = ({ value, error }: Answer) => {
+    ownError = String(error);
+    return value;
+  };
+  const write = (element: string, value: string) => {
+    const answer = real().lmsSetValue(element, value);
+    if (answer === 'true') hooks.wrote?.(element);
+    return plain(answer);
+  };
   const known = (element: unknown) => (isElement(edition, element) ? element : unknownElement);
   const first = {
-    initialize: (parameter: unknown) => {
-      const answer = real().lmsInitialize(text(parameter));
-      if (answer === 'true') hooks.initialized();
-      return answer;
-    },
+    initialize: (parameter: unknown) => plain(real().lmsInitialize(text(parameter))),
     finish: (parameter: unknown) => {
-      const answer = real().lmsFinish(text(parameter));
+      const answer = plain(real().lmsFinish(text(parameter)));
       if (answer === 'true') hooks.finished();
       return answer;
     },
     get: (element: unknown) => {
-      const answer = real().lmsGetValue(known(element));
+      const ours = real().isInitialized() ? own?.get(known(element)) : undefined;
+      if (ours) return answered(ours);
+      const answer = plain(real().lmsGetValue(known(element)));
       return element === long.element && answer !== '' ? (long.get() ?? answer) : text(answer);
     },
     set: (element: unknown, value: unknown) => {
       const given = text(value);
+      const ours = real().isInitialized() ? own?.set(known(element), given) : undefined;
+      if (ours) return answered(ours);
       // More than may be kept: as wrong as any other value that doesn't fit.
-      if (given.length > stateLimits.valueChars) return real().lmsSetValue(known(element), '\u0000'.repeat(long.limit + 1));
-      if (element !== long.element) return real().lmsSetValue(known(element), given);
-      const answer = real().lmsSetValue(long.element, given.slice(0, long.limit));
+      if (given.length > stateLimits.valueChars) return write(known(element), '\u0000'.repeat(long.limit + 1));
+      if (element !== long.element) return write(known(element), given);
+      const answer = write(long.element, given.slice(0, long.limit));
       if (answer === 'true') long.set(given.length > long.limit ? given : null);
       return answer;
     },
-    commit: (parameter: unknown) => real().lmsCommit(text(parameter)),
-    lastError: () => text(real().lmsGetLastError()),
+    commit: (parameter: unknown) => plain(real().lmsCommit(text(parameter))),
+    lastError: () => ownError ?? text(real().lmsGetLastError()),
     errorString: (code: unknown) => text(real().lmsGetErrorString(text(code))),
     diagnostic: (code: unknown) => text(real().lmsGetDiagnostic(text(code))),
   };

@@ -24,6 +24,7 @@ export function readSequencing(element: XmlElement | undefined): Sequencing | nu
   const mode = child(element, 'controlMode');
   return {
     idRef: attribute(element, 'IDRef') || null,
+    given: [...new Set(element.children.map((inner) => inner.name))],
     controlMode: flags(mode, controlModes),
     rules: {
       pre: children(rules, 'preConditionRule').flatMap(readRule),

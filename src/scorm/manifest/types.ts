@@ -1,5 +1,5 @@
 /** What a manifest says, in one plain tree whatever the standard. Stored with the version of a package: raise `shape` when it changes. */
-export const shape = 1;
+export const shape = 2;
 
 export type Standard = '1.2' | '2004-2' | '2004-3' | '2004-4';
 
@@ -61,6 +61,8 @@ export interface DataMap {
 
 export interface Sequencing {
   idRef: string | null;
+  /** Names of what is said here, in lower case: also an element without anything in it goes before that of a collection. */
+  given: string[];
   controlMode: Partial<Record<ControlMode, boolean>>;
   rules: { pre: Rule[]; exit: Rule[]; post: Rule[] };
   limits: { attempts: number | null; attemptDuration: string | null };

@@ -30,6 +30,8 @@ export const commitSchema = z.strictObject({
   sequence: z.int().min(1).max(1_000_000),
   /** This session is over. */
   final: z.boolean(),
+  /** It began without what earlier sessions kept. */
+  anew: z.boolean().default(false),
   data: z.record(text(400), z.union([text(250_000), z.number(), z.boolean(), z.null()])),
   /** Of the whole tree, where a 2004 package has its own rules for that. */
   overall: z
@@ -42,6 +44,8 @@ export const commitSchema = z.strictObject({
   objectives: z.record(text(4000), z.record(text(60), z.union([text(4000), z.number(), z.boolean(), z.null()]))).optional(),
   shared: z.record(text(4000), text(70_000)).optional(),
   sequencing: text(600_000).optional(),
+  /** The whole is over: who opens it again, begins again. */
+  ended: z.boolean().default(false),
 });
 
 export type Commit = z.infer<typeof commitSchema>;
@@ -72,7 +76,7 @@ export async function saveCommit(ctx: Context, token: string, body: unknown): Pr
       itemId: commit.item,
       sequence: commit.sequence,
       at: ctx.now,
-      ...stateAfter(edition, before, { data, session: commit.session, final: commit.final }),
+      ...stateAfter(edition, before, { ...commit, data }),
     });
     if (commit.objectives) await replaceGlobals(tx, { attemptId: launch.attempt.id, kind: 'objective' }, commit.objectives);
     if (commit.shared) await replaceGlobals(tx, { attemptId: launch.attempt.id, kind: 'shared' }, commit.shared);
@@ -111,9 +115,10 @@ async function settle(
   await updateAttempt(tx, attempt.id, {
     ...result,
     savedAt: ctx.now,
-    itemId: commit.item,
+    // What is over has no part to go on with (services/package/start.ts).
+    itemId: commit.ended ? null : commit.item,
     doneAt: attempt.doneAt ?? (done ? ctx.now : null),
-    ...(commit.sequencing === undefined ? {} : { sequencing: commit.sequencing }),
+    ...(commit.ended ? { sequencing: null } : commit.sequencing === undefined ? {} : { sequencing: commit.sequencing }),
   });
   if (!done || attempt.preview || attempt.doneAt !== null) return { kind: 'saved', done, issued: 0 };
   const who = { personId: attempt.personId, moduleId: version.packageId };

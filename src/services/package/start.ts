@@ -28,8 +28,12 @@ export async function startPackage(
     const attempts = await listPackageAttempts(tx, { personId, packageId: input.packageId, preview });
     const [last] = attempts;
     // What is under way goes on in its own version. What is done can be looked at again, or begun anew.
+    const isOver = last !== undefined && last.attempt.savedAt !== null && last.attempt.itemId === null;
     const goesOn =
-      last && !(input.again && (last.attempt.doneAt !== null || preview)) && !(preview && last.version.id !== version.id);
+      last &&
+      !isOver &&
+      !(input.again && (last.attempt.doneAt !== null || preview)) &&
+      !(preview && last.version.id !== version.id);
     let attemptId = goesOn ? last.attempt.id : null;
     if (attemptId === null) {
       attemptId = newId();
