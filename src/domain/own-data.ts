@@ -203,6 +203,7 @@ export const columnNames: Readonly<Record<string, string>> = {
   'person.created_at': 'Bekend sinds',
   'date_poll_answer.answer': 'Kun je dan?',
   'scorm_package.owner_id': 'Van welke organisatie',
+  'scorm_common.owner_id': 'Van welke organisatie',
   'scorm_state.sequence': 'Hoe vaak bewaard',
 };
 

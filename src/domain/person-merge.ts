@@ -45,7 +45,7 @@ const ages = ['at', 'joined_at', 'issued_at', 'started_at', 'created_at', 'from'
 const age = (row: RawRow) => ages.map((column) => row[column]).find((value) => typeof value === 'number') ?? 0;
 
 /** Of these the newest says most. */
-const newest = new Set(['lesson_position', 'date_poll_answer', 'draft', 'run_note', 'intention']);
+const newest = new Set(['lesson_position', 'date_poll_answer', 'draft', 'run_note', 'intention', 'scorm_common']);
 
 /** What says the same without a rule in the database: the same job twice, leading the same thing twice. */
 const same: Readonly<Record<string, readonly string[]>> = {
@@ -225,6 +225,8 @@ export const mergeLabels: Readonly<Record<string, readonly [string, string] | nu
   scorm_package: ['pakket dat is toegevoegd', 'pakketten die zijn toegevoegd'],
   scorm_version: ['bestand van een pakket', 'bestanden van pakketten'],
   scorm_attempt: ['poging bij een pakket', 'pogingen bij pakketten'],
+  // Goes along with the attempts that it is of.
+  scorm_common: null,
   certificate: ['certificaat of bewijs', 'certificaten en bewijzen'],
   certificate_revocation: null,
   outbox: ['verstuurde mail', 'verstuurde mails'],
@@ -276,4 +278,5 @@ export const replaceable: ReadonlySet<string> = new Set([
   'branch_choice',
   'date_poll_answer',
   'run_note',
+  'scorm_common',
 ]);

@@ -8,6 +8,7 @@ const n = '(?:0|[1-9]\\d{0,4})';
 
 const of12 = new RegExp(
   `^cmi\\.(?:${[
+    '_version|_children',
     'core\\.(?:_children|student_id|student_name|lesson_location|credit|lesson_status|entry|total_time|lesson_mode|exit|session_time)',
     'core\\.score\\.(?:_children|raw|min|max)',
     'suspend_data|launch_data|comments|comments_from_lms',

@@ -5,7 +5,7 @@ import type { Case, Command, Step } from './cases.ts';
 /** The first thing that was otherwise than expected. */
 export class Differs extends Error {}
 
-const patience = 6000;
+const patience = 15_000;
 
 /** @param path of the package's page for who does it */
 export async function play(page: Page, path: string, script: Case): Promise<void> {
@@ -57,7 +57,7 @@ async function opened(page: Page, act: string): Promise<Frame> {
 async function standing(page: Page): Promise<string> {
   if (isOver(page)) return 'the end of the session';
   const message = shell(page).locator('#message');
-  const said = (await message.isVisible().catch(() => false)) ? await message.textContent() : '';
+  const said = (await message.isVisible().catch(() => false)) ? await message.textContent({ timeout: 500 }).catch(() => '') : '';
   return said ? `the message "${said}"` : 'nothing';
 }
 
@@ -150,7 +150,7 @@ const usable = async (page: Page, id: Parameters<typeof button>[1]) =>
 
 /** One question about what the tester sees. Buttons may follow a moment after the page. */
 async function look(page: Page, question: string, expected: boolean): Promise<void> {
-  const until = Date.now() + 700;
+  const until = Date.now() + 2000;
   for (;;) {
     if ((await answerTo(page, question)) === expected) return;
     if (Date.now() > until) throw new Differs(`${question}: expected ${expected ? 'yes' : 'no'}`);
@@ -283,7 +283,7 @@ async function leave(page: Page): Promise<void> {
   const until = Date.now() + patience;
   while (!isOver(page)) {
     const pressed = await button(page, 'exit')
-      .click({ timeout: 600 })
+      .click({ timeout: 2500 })
       .then(
         () => true,
         () => false,

@@ -37,6 +37,13 @@ export const data: Readonly<Record<string, NoPerson | HoldsPerson>> = {
     erasure: 'Weg met de poging.',
     retention: words.asLongAsAccount,
   },
+  scorm_common: {
+    person: true,
+    columns: ['person_id', 'value'],
+    export: 'Leerdoelen die pakketten samen hebben.',
+    erasure: words.gone,
+    retention: words.asLongAsAccount,
+  },
   scorm_launch: {
     person: true,
     columns: ['attempt_id'],
@@ -85,6 +92,14 @@ export const rules: Readonly<Record<string, PersonalRule>> = {
     title: 'Leerdoelen in een pakket',
     category: 'learning',
     of: ['attempt_id'],
+    shown: true,
+    erase: ways.gone,
+    readBy: readers.nobody,
+  },
+  scorm_common: {
+    title: 'Leerdoelen die pakketten samen hebben',
+    category: 'learning',
+    of: ['person_id'],
     shown: true,
     erase: ways.gone,
     readBy: readers.nobody,

@@ -11,6 +11,7 @@ import {
   organisation,
   person,
   scormAttempt,
+  scormCommon,
   scormGlobal,
   scormLaunch,
   scormPackage,
@@ -225,6 +226,7 @@ export async function insertLaunch(db: Queryable, row: typeof scormLaunch.$infer
 export interface FoundLaunch {
   attempt: PackageAttempt;
   version: VersionRow;
+  ownerId: string;
   personName: string;
   expiresAt: Date;
   replacedAt: Date | null;
@@ -236,6 +238,7 @@ export async function findLaunch(db: Queryable, hash: string): Promise<FoundLaun
     .select({
       attempt: scormAttempt,
       version: scormVersion,
+      ownerId: scormPackage.ownerId,
       personName: person.name,
       expiresAt: scormLaunch.expiresAt,
       replacedAt: scormLaunch.replacedAt,
@@ -297,4 +300,37 @@ export async function replaceGlobals(
   await db.delete(scormGlobal).where(and(eq(scormGlobal.attemptId, where.attemptId), eq(scormGlobal.kind, where.kind)));
   const rows = Object.entries(values).map(([key, value]) => ({ ...where, key, value }));
   if (rows.length > 0) await db.insert(scormGlobal).values(rows);
+}
+
+type CommonWhere = { personId: string; ownerId: string; kind: 'objective' | 'shared' };
+
+/** Of what packages of one owner have in common for this person, what goes by these names. */
+export const listCommon = async (db: Queryable, where: CommonWhere & { keys: readonly string[] }) =>
+  where.keys.length === 0
+    ? []
+    : db
+        .select({ key: scormCommon.key, value: scormCommon.value })
+        .from(scormCommon)
+        .where(
+          and(
+            eq(scormCommon.personId, where.personId),
+            eq(scormCommon.ownerId, where.ownerId),
+            eq(scormCommon.kind, where.kind),
+            inArray(scormCommon.key, [...where.keys]),
+          ),
+        );
+
+export async function saveCommon(
+  db: Queryable,
+  where: CommonWhere & { at: Date },
+  values: readonly (readonly [key: string, value: unknown])[],
+): Promise<void> {
+  if (values.length === 0) return;
+  await db
+    .insert(scormCommon)
+    .values(values.map(([key, value]) => ({ ...where, key, value })))
+    .onConflictDoUpdate({
+      target: [scormCommon.personId, scormCommon.ownerId, scormCommon.kind, scormCommon.key],
+      set: { value: sql`excluded.value`, at: sql`excluded.at` },
+    });
 }

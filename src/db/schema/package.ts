@@ -135,6 +135,25 @@ export const scormGlobal = sqliteTable(
   (t) => [primaryKey({ columns: [t.attemptId, t.kind, t.key] })],
 );
 
+/** What packages of one library (or of the platform) have in common for one person, over attempts: the newest value counts. */
+export const scormCommon = sqliteTable(
+  'scorm_common',
+  {
+    personId: text('person_id')
+      .notNull()
+      .references(() => person.id),
+    /** Whose packages; those of another never see it. */
+    ownerId: text('owner_id')
+      .notNull()
+      .references(() => organisation.id),
+    kind: text('kind', { enum: ['objective', 'shared'] }).notNull(),
+    key: text('key').notNull(),
+    value: text('value', { mode: 'json' }).$type<unknown>().notNull(),
+    at: time('at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.personId, t.ownerId, t.kind, t.key] }), index('scorm_common_owner').on(t.ownerId)],
+);
+
 /** Lets one browser play one attempt on the content host. Only the hash of the token is kept; the newest of an attempt counts. */
 export const scormLaunch = sqliteTable(
   'scorm_launch',

@@ -62,6 +62,10 @@ export class Memory {
     return startOf(this.edition, this.states.get(itemId), goesOn);
   }
 
+  valueOf(itemId: string, element: string): string | undefined {
+    return this.states.get(itemId)?.data[element];
+  }
+
   /** Whether the part said goodbye and was not to be gone on with. */
   isDone(itemId: string): boolean {
     const state = this.states.get(itemId);

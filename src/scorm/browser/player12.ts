@@ -2,7 +2,9 @@
 import * as scorm from 'scorm-again/scorm12/min';
 import type { ScoStart } from '#src/domain/sco-start.ts';
 import { itemsOf } from '../manifest/types.ts';
+import { ownElements12 } from './own-elements12.ts';
 import { Memory, type Controls, type Playable, type Player, type Stage } from './player.ts';
+import { openable } from '../prerequisites.ts';
 import { apiSettings, loadAll } from './settings.ts';
 import { wrap, type RealApi } from './wrapper.ts';
 
@@ -13,6 +15,7 @@ interface Api12 extends RealApi {
 const { Scorm12API } = scorm as unknown as { Scorm12API: new (settings: object) => Api12 };
 
 const longElement = 'cmi.suspend_data';
+const isMaximum = (element: string) => /^cmi\.(?:core|objectives\.\d+)\.score\.max$/.test(element);
 const longLimit = 64_000;
 
 interface Open {
@@ -20,6 +23,8 @@ interface Open {
   api: Api12;
   start: ScoStart;
   long: string | null;
+  /** Elements that have a value of their own. */
+  written: Set<string>;
 }
 
 export function player12(stage: Stage): Player {
@@ -52,8 +57,8 @@ export function player12(stage: Stage): Player {
     });
   }
 
-  const flattened = ({ api, long }: Open): Record<string, unknown> => ({
-    ...api.getFlattenedCMI(),
+  const flattened = ({ api, long, written }: Open): Record<string, unknown> => ({
+    ...Object.fromEntries(Object.entries(api.getFlattenedCMI()).filter(([name]) => !isMaximum(name) || written.has(name))),
     ...(long === null ? {} : { [longElement]: long }),
   });
 
@@ -63,10 +68,20 @@ export function player12(stage: Stage): Player {
 
   function prepare(item: Playable): Open {
     const start = memory.startOf(item.id);
-    const here: Open = { item, start, long: null, api: makeApi((final) => report(here, final)) };
+    const here: Open = {
+      item,
+      start,
+      long: null,
+      written: new Set(Object.keys(start.data)),
+      api: makeApi((final) => report(here, final)),
+    };
     const suspended = start.data[longElement] ?? '';
     if (suspended.length > longLimit) here.long = suspended;
     loadAll(here.api, {
+      // As it goes without saying: as loud and as fast as it is.
+      'cmi.student_preference.audio': '0',
+      'cmi.student_preference.speed': '0',
+      'cmi.student_preference.text': '0',
       ...start.data,
       ...(suspended === '' ? {} : { [longElement]: suspended.slice(0, longLimit) }),
       'cmi.core.student_id': data.learner.id,
@@ -112,9 +127,26 @@ export function player12(stage: Stage): Player {
     going = false;
   }
 
-  const at = () => parts.findIndex((item) => item.id === open?.item.id);
+  /** Parts that may be opened, by what became of others. */
+  const open12 = () => openable(data.root, (id) => memory.valueOf(id, 'cmi.core.lesson_status') ?? 'not attempted');
+  const beside = (step: 1 | -1, from = open?.item): Playable | undefined => {
+    const at = parts.findIndex((item) => item === from);
+    const row = step === 1 ? parts.slice(at + 1) : parts.slice(0, Math.max(0, at)).reverse();
+    const may = open12();
+    return row.find((item) => may.has(item.id));
+  };
 
   const wrapper = wrap('1.2', () => open?.api ?? idle, {
+    wrote: (element) => void open?.written.add(element),
+    own: {
+      set: ownElements12.set,
+      get(element) {
+        if (!open || !isMaximum(element) || open.written.has(element)) return ownElements12.get(element);
+        // The run-time says 100 where nobody said anything.
+        open.api.lmsGetValue(element);
+        return open.api.lmsGetLastError() === '0' ? { value: '', error: 0 } : undefined;
+      },
+    },
     finished() {
       stage.refresh();
       const left = open;
@@ -136,31 +168,36 @@ export function player12(stage: Stage): Player {
     start() {
       const [only] = parts;
       const last = parts.find((item) => item.id === data.itemId);
-      const first = last ?? only;
+      const may = open12();
+      const first = last && may.has(last.id) ? last : (parts.find((item) => may.has(item.id)) ?? only);
       if (first) show(first);
     },
     controls() {
       if (parts.length < 2) return { ...nothing, current: open?.item.id ?? null };
       return {
-        previous: at() > 0 ? 'on' : 'off',
-        next: at() < parts.length - 1 ? 'on' : 'off',
+        previous: beside(-1) ? 'on' : 'off',
+        next: beside(1) ? 'on' : 'off',
         suspend: false,
         exit: true,
-        choices: new Set(parts.map((item) => item.id)),
+        choices: open12(),
         hidden: new Set(),
         current: open?.item.id ?? null,
       };
     },
     async go(request) {
-      const from = at();
+      const from = open?.item;
       await leave();
-      const next = request === 'continue' ? parts[from + 1] : request === 'previous' ? parts[from - 1] : undefined;
+      // What may be opened depends on how this part ended.
+      const next = request === 'continue' || request === 'previous' ? beside(request === 'continue' ? 1 : -1, from) : undefined;
       if (next) show(next);
-      else stage.ended(brought ? '' : 'waiting');
+      else if (request !== 'exit' && request !== 'suspend') {
+        stage.choose('Dat kan nu niet. Kies een onderdeel.');
+        stage.refresh();
+      } else stage.ended(brought ? '' : 'waiting');
     },
     async choose(itemId) {
       const item = parts.find((part) => part.id === itemId);
-      if (!item) return;
+      if (!item || !open12().has(itemId)) return;
       await leave();
       show(item);
     },

@@ -6,6 +6,7 @@ import { isElement, stateLimits, type Edition } from '#src/domain/scorm-elements
 
 export interface RealApi {
   isInitialized(): boolean;
+  isTerminated?(): boolean;
   lmsInitialize(parameter?: string): string;
   lmsFinish(parameter?: string): string;
   lmsGetValue(element: string): string;
@@ -21,7 +22,7 @@ export interface Hooks {
   finished(): void;
   /** This element got a value. */
   wrote?(element: string): void;
-  /** Elements that are answered here and not by the run-time, while a part runs; undefined leaves it to the run-time. */
+  /** What is answered here and not by the run-time, while a part runs; undefined leaves it to that. Gets names as they were written. */
   own?: {
     get(element: string): Answer | undefined;
     set(element: string, value: string): Answer | undefined;
@@ -36,6 +37,12 @@ export interface Answer {
   error: number;
 }
 
+const notRunning = 301;
+const codes = {
+  '1.2': /^(?:0|101|20[123]|301|40[1-5])$/,
+  '2004': /^(?:0|10[1-4]|11[1-3]|12[23]|13[23]|14[23]|201|301|351|391|40[1-8])$/,
+};
+
 /** Real, and no element of any standard: gets the answer that any unknown element gets. */
 const unknownElement = 'cmi.unknown_element';
 
@@ -48,6 +55,10 @@ export function wrap(
   hooks: Hooks,
 ): Readonly<Record<string, (...given: unknown[]) => string>> {
   const { long, own } = hooks;
+  const named = (element: unknown) => (typeof element === 'string' ? element : unknownElement);
+  /** In 1.2 a part that said goodbye is as one that never began; the run-time goes on answering it. */
+  const isGone = () => edition === '1.2' && (real().isTerminated?.() ?? false);
+  const isCode = (code: unknown) => codes[edition].test(text(code));
   /** Of the last call, where it was not the run-time that answered. */
   let ownError: string | null = null;
   const plain = (answer: string) => {
@@ -67,19 +78,22 @@ export function wrap(
   const first = {
     initialize: (parameter: unknown) => plain(real().lmsInitialize(text(parameter))),
     finish: (parameter: unknown) => {
+      if (isGone()) return answered({ value: 'false', error: notRunning });
       const answer = plain(real().lmsFinish(text(parameter)));
       if (answer === 'true') hooks.finished();
       return answer;
     },
     get: (element: unknown) => {
-      const ours = real().isInitialized() ? own?.get(known(element)) : undefined;
+      if (isGone()) return answered({ value: '', error: notRunning });
+      const ours = real().isInitialized() ? own?.get(named(element)) : undefined;
       if (ours) return answered(ours);
       const answer = plain(real().lmsGetValue(known(element)));
       return element === long.element && answer !== '' ? (long.get() ?? answer) : text(answer);
     },
     set: (element: unknown, value: unknown) => {
       const given = text(value);
-      const ours = real().isInitialized() ? own?.set(known(element), given) : undefined;
+      if (isGone()) return answered({ value: 'false', error: notRunning });
+      const ours = real().isInitialized() ? own?.set(named(element), given) : undefined;
       if (ours) return answered(ours);
       // More than may be kept: as wrong as any other value that doesn't fit.
       if (given.length > stateLimits.valueChars) return write(known(element), '\u0000'.repeat(long.limit + 1));
@@ -88,10 +102,12 @@ export function wrap(
       if (answer === 'true') long.set(given.length > long.limit ? given : null);
       return answer;
     },
-    commit: (parameter: unknown) => plain(real().lmsCommit(text(parameter))),
+    commit: (parameter: unknown) =>
+      isGone() ? answered({ value: 'false', error: notRunning }) : plain(real().lmsCommit(text(parameter))),
     lastError: () => ownError ?? text(real().lmsGetLastError()),
-    errorString: (code: unknown) => text(real().lmsGetErrorString(text(code))),
-    diagnostic: (code: unknown) => text(real().lmsGetDiagnostic(text(code))),
+    // Of a number that is none, the run-time says that all is well.
+    errorString: (code: unknown) => (isCode(code) ? text(real().lmsGetErrorString(text(code))) : ''),
+    diagnostic: (code: unknown) => (text(code) === '' || isCode(code) ? text(real().lmsGetDiagnostic(text(code))) : ''),
   };
   const names =
     edition === '1.2'

@@ -54,7 +54,19 @@ export function readManifest(xml: Uint8Array, files: readonly string[], at: stri
   const root = chosen ? reader.organization(chosen) : reader.flat(top);
   if (![...itemsOf(root)].some((item) => item.launch)) throw resources.firstFault ?? new PackageRefused(texts.nothing);
   const title = (root.title || textOf(child(chosen ?? top, 'title')) || 'Pakket zonder titel').slice(0, longest);
-  return { manifest: { shape, standard, title, root: { ...root, title }, collections: collectionsOf(top), remarks }, base };
+  const manifest: Manifest = {
+    shape,
+    standard,
+    title,
+    root: { ...root, title },
+    collections: collectionsOf(top),
+    common: {
+      objectives: yes(chosen, 'objectivesGlobalToSystem') ?? true,
+      shared: yes(chosen, 'sharedDataGlobalToSystem') ?? true,
+    },
+    remarks,
+  };
+  return { manifest, base };
 }
 
 function standardOf(top: XmlElement): Standard {

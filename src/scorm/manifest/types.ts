@@ -11,6 +11,8 @@ export interface Manifest {
   root: Item;
   /** Sequencing that items of 2004 refer to by id. */
   collections: Record<string, Sequencing>;
+  /** 2004: whether objectives and shared data go on past one attempt and past this package. */
+  common: { objectives: boolean; shared: boolean };
   /** What could not be read and was left out, in Dutch; the package plays without it. */
   remarks: string[];
 }

@@ -1,10 +1,11 @@
-import { findLaunch, listGlobals, listStates, type FoundLaunch } from '#src/db/queries/package.ts';
+import { findLaunch, listStates, type FoundLaunch } from '#src/db/queries/package.ts';
 import type { LaunchData } from '#src/scorm/launch-data.ts';
 import type { Manifest } from '#src/scorm/manifest/types.ts';
 import type { Context } from '../context.ts';
 import { createHash } from 'node:crypto';
 import { hashToken } from '../new-id.ts';
 import { ServiceError, notFound } from '../service-error.ts';
+import { readValues } from './common.ts';
 import { editionOf } from './words.ts';
 
 /** A launch that still plays; the content host has no session, its key is all there is. @throws ServiceError */
@@ -17,12 +18,11 @@ export async function reachLaunch(db: Context['db'], ctx: Context, token: string
 }
 
 export async function runLaunch(ctx: Context, token: string): Promise<LaunchData> {
-  const { attempt, version, personName } = await reachLaunch(ctx.db, ctx, token);
-  const [states, globals] = await Promise.all([listStates(ctx.db, attempt.id), listGlobals(ctx.db, attempt.id)]);
+  const launch = await reachLaunch(ctx.db, ctx, token);
+  const { attempt, version, personName } = launch;
+  const [states, values] = await Promise.all([listStates(ctx.db, attempt.id), readValues(ctx.db, launch)]);
   const manifest = version.manifest as Manifest;
   const edition = editionOf(version.standard);
-  const ofKind = (kind: 'objective' | 'shared') =>
-    Object.fromEntries(globals.filter((g) => g.kind === kind).map((g) => [g.key, g.value]));
   return {
     edition,
     standard: version.standard,
@@ -37,8 +37,8 @@ export async function runLaunch(ctx: Context, token: string): Promise<LaunchData
         { data, session, finished, totalSeconds, sessionSeconds },
       ]),
     ),
-    objectives: ofKind('objective'),
-    shared: ofKind('shared') as Record<string, string>,
+    objectives: values.objective,
+    shared: values.shared as Record<string, string>,
     sequencing: attempt.sequencing,
     itemId: attempt.itemId,
   };

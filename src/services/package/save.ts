@@ -18,6 +18,7 @@ import type { Context } from '../context.ts';
 import { enterOpenGroups } from '../membership/enter-open.ts';
 import { newId } from '../new-id.ts';
 import { ServiceError, notFound } from '../service-error.ts';
+import { keepCommon } from './common.ts';
 import { reachLaunch } from './run.ts';
 import { editionOf } from './words.ts';
 
@@ -78,6 +79,12 @@ export async function saveCommit(ctx: Context, token: string, body: unknown): Pr
       at: ctx.now,
       ...stateAfter(edition, before, { ...commit, data }),
     });
+    await keepCommon(
+      tx,
+      launch,
+      { ...(commit.objectives ? { objective: commit.objectives } : {}), ...(commit.shared ? { shared: commit.shared } : {}) },
+      ctx.now,
+    );
     if (commit.objectives) await replaceGlobals(tx, { attemptId: launch.attempt.id, kind: 'objective' }, commit.objectives);
     if (commit.shared) await replaceGlobals(tx, { attemptId: launch.attempt.id, kind: 'shared' }, commit.shared);
     const others = new Map(states.map((s) => [s.itemId, s.data])).set(commit.item, data);
