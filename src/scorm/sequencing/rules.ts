@@ -24,9 +24,13 @@ function plain(tree: Tree, activity: Activity, condition: string, id: string | n
   if (condition === 'always') return true;
   if (condition === 'attempted') return tracked.attempts > 0;
   if (condition === 'attemptLimitExceeded') return activity.attemptLimit !== null && tracked.attempts >= activity.attemptLimit;
-  if (condition === 'completed') return known(tree, activity, primaryOf(activity)).completed;
-  if (condition === 'activityProgressKnown')
-    return tracked.attempts > 0 && known(tree, activity, primaryOf(activity)).completed !== undefined;
+  if (condition === 'completed' || condition === 'activityProgressKnown') {
+    // Since the 4th Edition an objective can hold the completion of another activity; any other stands for this activity.
+    const borrowed = objective?.maps.some((map) => map.readCompletionStatus) ? objective : null;
+    const { completed } = known(tree, activity, borrowed ?? primaryOf(activity));
+    if (condition === 'completed') return completed;
+    return (borrowed !== null || tracked.attempts > 0) && completed !== undefined;
+  }
   // A limit of time ends nothing, and no activity has hours.
   if (condition === 'timeLimitExceeded' || condition === 'outsideAvailableTimeRange') return false;
   if (!objective) return undefined;
