@@ -8,6 +8,7 @@ import { commonPasswords, hashPassword, pretendToVerify, verifyPassword } from '
 import { makeSessionStore } from '#src/auth/sessions.ts';
 import { readCatalogue } from '#src/catalogue/read.ts';
 import type { Config } from '#src/config.ts';
+import { makeSigner } from '#src/credential/signer.ts';
 import { openDatabase } from '#src/db/client.ts';
 import { findActorFacts } from '#src/db/queries/session.ts';
 import { makeLive, type LiveHub } from '#src/live.ts';
@@ -53,6 +54,7 @@ export async function createApp(
   const { db } = database;
   const { version } = JSON.parse(readFileSync(join(options.root, 'package.json'), 'utf8')) as { version: string };
   const store = makeSessionStore(db);
+  const signer = makeSigner({ dataDir: config.dataDir });
   const live = makeLive();
   const calls = new RateCounter();
   const passwords = {
@@ -75,6 +77,7 @@ export async function createApp(
     sessions: store,
     passwords,
     keys: passkeys,
+    signer,
     outside,
     clientAddress,
     publicBaseUrl: config.publicBaseUrl,
@@ -117,6 +120,9 @@ export async function createApp(
     },
     background: (now) => context(now, 'background', '', null),
     live,
-    close: () => database.close(),
+    async close() {
+      await signer.close();
+      await database.close();
+    },
   };
 }

@@ -21,3 +21,4 @@ export * from './people.ts';
 export * from './pilot.ts';
 export * from './evaluation.ts';
 export * from './passkey.ts';
+export * from './badge.ts';
