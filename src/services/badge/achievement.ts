@@ -1,4 +1,4 @@
-import { rowsCoveredBy, type CoveredRow } from '#src/domain/competence-profile.ts';
+import { rowsCoveredBy } from '#src/domain/competence-profile.ts';
 import { isOpenCourse } from '#src/domain/course.ts';
 import { achievement, achievementPath, coverText, profilePath } from '#src/domain/open-badge.ts';
 import type { Context } from '../context.ts';
@@ -14,7 +14,7 @@ export interface AchievementView {
   meetings: { title: string; summary: string }[];
   /** Who does it alone gets a proof of participation. */
   alone: boolean;
-  profiles: { title: string; href: string; groups: { title: string; rows: { id: string; text: string; by: string }[] }[] }[];
+  profiles: { title: string; href: string; groups: { title: string; rows: { id: string; text: string; by: string[] }[] }[] }[];
 }
 
 /** What a badge of this course stands for. For everyone. */
@@ -36,7 +36,7 @@ export function openAchievement(ctx: Context, courseId: string): AchievementView
       href: profilePath(profileId),
       groups: [...Map.groupBy(rows, (row) => row.groupTitle)].map(([title, inGroup]) => ({
         title,
-        rows: inGroup.map((row) => ({ id: row.rowId, text: row.text, by: coversOf(row, moduleTitle) })),
+        rows: inGroup.map((row) => ({ id: row.rowId, text: row.text, by: row.by.map((cover) => coverText(cover, moduleTitle)) })),
       })),
     })),
   };
@@ -58,9 +58,6 @@ export function achievementDocument(ctx: Context, courseId: string): object {
 }
 
 export const moduleTitleIn = (ctx: Pick<Context, 'catalogue'>) => (id: string) => ctx.catalogue.modules.get(id)?.title ?? id;
-
-export const coversOf = (row: Pick<CoveredRow, 'by'>, moduleTitle: (id: string) => string) =>
-  row.by.map((cover) => coverText(cover, moduleTitle)).join(' ');
 
 function findCourse(ctx: Context, courseId: string) {
   const course = ctx.catalogue.courses.get(courseId);

@@ -16,7 +16,7 @@ export async function downloadBadge(ctx: Context, code: string): Promise<{ badge
   signedIn(ctx);
   const found = await findCertificate(ctx, code);
   const { id, kind, name, facts, issuedAt, personId } = found;
-  authorise(ctx, 'badge:download', personId ? { personId } : {});
+  authorise(ctx, 'badge:download', { groupId: found.groupId, ...(personId ? { personId } : {}) });
   const bit = await findBadge(ctx.db, id);
   if (kind !== 'certificate' || found.revokedAt || name === '' || !personId || !bit?.salt) throw notFound();
   const owner = await findOwner(ctx.db, { certificateId: id, personId });
