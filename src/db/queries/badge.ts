@@ -9,6 +9,7 @@ import {
   certificateRevocation,
   signingKey,
 } from '#src/db/schema/index.ts';
+import { listLength } from '#src/domain/open-badge.ts';
 
 /** Public keys whose signatures still hold, newest first; the one that signs has not retired. */
 export async function listSigningKeys(db: Queryable) {
@@ -123,9 +124,8 @@ export async function hasList(db: Queryable, list: number): Promise<boolean> {
  * keeps SQLite to that order.
  */
 export async function listRevokedPositions(db: Queryable, list: number): Promise<{ position: number; at: Date }[]> {
-  const rows = await db.all<{ position: number; at: number }>(sql`
-    select b.position as position, r.at as at
+  const rows = await db.all<{ position: number; at: number }>(sql`select b.position as position, r.at as at
     from ${certificateRevocation} r cross join ${certificateBadge} b on b.certificate_id = r.certificate_id
-    where b.list = ${list}`);
+    where b.list = ${list} limit ${listLength}`);
   return rows.map(({ position, at }) => ({ position, at: new Date(at) }));
 }
