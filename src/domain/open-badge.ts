@@ -85,9 +85,9 @@ function alignment(baseUrl: string, row: CoveredRow, moduleTitle: AchievementFac
   };
 }
 
-/** "Module: De basis van privacy. Daarvan alleen: de regels van de AVG." */
+/** "Module: De basis van privacy. Van deze regel alleen: de regels van de AVG." */
 export const coverText = (cover: CoveredRow['by'][number], moduleTitle: AchievementFacts['moduleTitle']) =>
-  `Module: ${moduleTitle(cover.module)}.${cover.part ? ` Daarvan alleen: ${cover.part}.` : ''}`;
+  `Module: ${moduleTitle(cover.module)}.${cover.part ? ` Van deze regel alleen: ${cover.part}.` : ''}`;
 
 export interface BadgeFacts {
   code: string;

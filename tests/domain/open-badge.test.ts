@@ -189,7 +189,7 @@ test('it claims the rows of the modules that were done, and of those no more tha
     made(modules).credentialSubject.achievement.alignment?.map((a) => [a.targetCode, a.targetDescription]);
   expect(claims(['a'])).toEqual([['p/een', 'Groep. Module: Module a.']]);
   expect(claims(['b'])).toEqual([
-    ['p/een', 'Groep. Module: Module b. Daarvan alleen: half.'],
+    ['p/een', 'Groep. Module: Module b. Van deze regel alleen: half.'],
     ['p/twee', 'Groep. Module: Module b.'],
   ]);
   expect(claims([])).toBeUndefined();

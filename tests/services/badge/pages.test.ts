@@ -73,7 +73,7 @@ test('the page of a course says its rule, its modules and the rows they teach; a
   expect(view).toMatchObject({ title: 'Privacy in het Informatiepunt Digitale Overheid', alone: false });
   const rows = view.profiles.flatMap((p) => p.groups.flatMap((g) => g.rows));
   expect(rows.map((row) => row.id)).toEqual(['vraag', 'informeren', 'zelfstandig', 'registreren', 'privacyprotocol']);
-  expect(rows[0]?.by).toEqual(['Module: Privacy in het IDO. Daarvan alleen: de regels van de privacy.']);
+  expect(rows[0]?.by).toEqual(['Module: Privacy in het IDO. Van deze regel alleen: de regels van de privacy.']);
   expect(openAchievement(ctx, 'privacy-basis')).toMatchObject({ alone: true, meetings: [] });
   const read = achievementDocument(ctx, 'privacy-ido') as { id: string; alignment: { targetCode: string }[] };
   expect(read.id).toBe('http://127.0.0.1:4321/certificaten/cursus/privacy-ido');
