@@ -8,6 +8,7 @@ import { commonPasswords, hashPassword, pretendToVerify, verifyPassword } from '
 import { makeSessionStore } from '#src/auth/sessions.ts';
 import { readCatalogue } from '#src/catalogue/read.ts';
 import type { Config } from '#src/config.ts';
+import { makeSigner } from '#src/credential/signer.ts';
 import { openDatabase } from '#src/db/client.ts';
 import { listVersionIds } from '#src/db/queries/package.ts';
 import { findActorFacts } from '#src/db/queries/session.ts';
@@ -58,6 +59,7 @@ export async function createApp(
   const { db } = database;
   const { version } = JSON.parse(readFileSync(join(options.root, 'package.json'), 'utf8')) as { version: string };
   const store = makeSessionStore(db);
+  const signer = makeSigner({ dataDir: config.dataDir });
   const live = makeLive();
   const packages = openStore(config.dataDir);
   await packages.tidy(await listVersionIds(db), new Date());
@@ -83,6 +85,7 @@ export async function createApp(
     sessions: store,
     passwords,
     keys: passkeys,
+    signer,
     outside,
     clientAddress,
     publicBaseUrl: config.publicBaseUrl,
@@ -129,6 +132,9 @@ export async function createApp(
     background: (now) => context(now, 'background', '', null),
     live,
     packages,
-    close: () => database.close(),
+    async close() {
+      await signer.close();
+      await database.close();
+    },
   };
 }

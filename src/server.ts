@@ -12,6 +12,7 @@ import { acquireLock } from '#src/db/lock.ts';
 import { migrateDatabase } from '#src/db/migrate.ts';
 import { scrub } from '#src/db/errors.ts';
 import { fitMode } from '#src/services/installation/fit-mode.ts';
+import { prepareKeys } from '#src/services/badge/keys.ts';
 import { fillCourseText } from '#src/services/search/fill.ts';
 import { startOutbox } from '#src/mail/worker.ts';
 import { startJobs } from '#src/jobs.ts';
@@ -70,6 +71,7 @@ export async function serve(config: Config, root: string, options: ServeOptions 
       ...(options.onStatement ? { onStatement: options.onStatement } : {}),
     });
     await fitMode(app.background(new Date()), config.demo ? 'demo' : 'production');
+    await prepareKeys(app.background(new Date()));
     // Searching in yesterday's text is better than no server.
     await fillCourseText(app.background(new Date())).catch((error: unknown) =>
       log('warn', 'text for searching not filled', { error: scrub(error) }),

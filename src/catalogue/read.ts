@@ -1,6 +1,7 @@
 /** Reads modules/ and content/ once at boot. What doesn't fit its schema is refused with the file's name and line. */
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { profileSchema, type CompetenceProfile } from '#src/domain/competence-profile.ts';
 import type { Conversation } from '#src/domain/conversation.ts';
 import { courseSchema, meetingGuideSchema, type Course, type MeetingGuide, type ModuleMeta } from '#src/domain/course.ts';
 import { emailSchema, type EmailText } from '#src/domain/email.ts';
@@ -35,6 +36,8 @@ export interface Catalogue {
   emails: ReadonlyMap<string, EmailText>;
   /** Of a pilot, by course and round: `frontoffice/6`. A course without them asks nothing. */
   questionnaires: ReadonlyMap<string, Questionnaire>;
+  /** What jobs ask, and which module teaches what of it. */
+  profiles: ReadonlyMap<string, CompetenceProfile>;
 }
 
 /** @param root the repository's top folder */
@@ -70,6 +73,7 @@ export function readCatalogue(root: string): Catalogue {
     slots,
     guides: readGuides(root, courses),
     questionnaires: readQuestionnaires(root, courses, modules),
+    profiles: readProfiles(root, modules),
     emails: new Map(
       files(join(root, 'content/emails'), '.yml').map((file) => {
         const email = readYaml(file, emailSchema);
@@ -138,6 +142,21 @@ function readQuestionnaires(
     }
   }
   return questionnaires;
+}
+
+function readProfiles(root: string, modules: ReadonlyMap<string, ModuleMeta>): Map<string, CompetenceProfile> {
+  const profiles = new Map<string, CompetenceProfile>();
+  const folder = join(root, 'content/profiles');
+  if (!existsSync(folder)) return profiles;
+  for (const file of files(folder, '.yml')) {
+    const profile = readYaml(file, profileSchema);
+    if (basename(file) !== `${profile.id}.yml`) throw fault(file, `the id ${profile.id} is not the file's name`, 1);
+    for (const { module, objective } of profile.groups.flatMap((g) => g.rows.flatMap((row) => row.covered)))
+      if (!modules.get(module)?.objectives.some((o) => o.id === objective))
+        throw fault(file, `there is no module ${module} with the objective ${objective}`, lineOf(file, objective));
+    profiles.set(profile.id, profile);
+  }
+  return profiles;
 }
 
 const unknownSlot = (file: string, slot: string) =>

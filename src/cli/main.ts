@@ -5,6 +5,7 @@ import { createAdmin } from './create-admin.ts';
 import { demo } from './demo.ts';
 import { evaluate } from './evaluate.ts';
 import { importCommand } from './import.ts';
+import { keysCommand } from './keys.ts';
 import { migrate } from './migrate.ts';
 import { resetPasskeysCommand } from './reset-passkeys.ts';
 import type { Command } from './command.ts';
@@ -17,6 +18,7 @@ const commands: Command[] = [
   demo,
   evaluate,
   importCommand,
+  keysCommand,
   migrate,
   resetPasskeysCommand,
 ];

@@ -90,6 +90,8 @@ const permissions = {
   'agreement:finish': or(self, specialistHere, leaderHere),
   'certificate:manage': or(specialistHere, leaderHere),
   'certificate:download': or(self, specialistHere, leaderHere),
+  /** Take a certificate along as a credential: for oneself only, who leads the group prints. */
+  'badge:download': self,
   /** Read what the libraries one works at filled in, and their sociale kaart. */
   'local:list': (actor) => staffLibraries(actor).length > 0,
   'local:read': worksHere,

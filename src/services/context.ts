@@ -1,6 +1,7 @@
 /** What a service is handed: everything from outside, so that a test can hand it something else. */
 import type { Database } from '#src/db/client.ts';
 import type { Catalogue } from '#src/catalogue/read.ts';
+import type { Signer } from '#src/credential/types.ts';
 import type { RelyingParty } from '#src/domain/passkey.ts';
 import type { Actor } from '#src/domain/roles.ts';
 import type { Rate } from '#src/domain/rate.ts';
@@ -127,6 +128,8 @@ export interface Context {
   sessions: Sessions;
   passwords: Passwords;
   keys: Keys;
+  /** Puts proofs under credentials (src/credential/). */
+  signer: Signer;
   /** Another place to sign in; null where none was set up. */
   outside: Outside | null;
   /** Address of the browser, after the trusted proxies. */

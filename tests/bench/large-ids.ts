@@ -103,6 +103,8 @@ export async function visitorsOf(url: string): Promise<Visitor[]> {
     deelname: await one('select id from pilot_library where pilot_id = ? and library_id = ?', running, library),
     ronde: '0',
     versie: '1',
+    list: '1',
+    profile: 'medewerker-ido',
   };
   const old = await one(
     'select person_id from certificate join account using (person_id) where group_id = ? and password_hash is not null',

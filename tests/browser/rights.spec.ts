@@ -76,6 +76,8 @@ async function idsOf(served: Served, library: string, groupName: string, who: st
     ),
     another: await one('select person_id from account where email = ?', demoPeople.adviser),
     versie: '1',
+    list: '1',
+    profile: 'medewerker-ido',
     slot: 'activities',
     course: 'frontoffice',
     module: 'nieuwe-klanten',

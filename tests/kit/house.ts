@@ -6,6 +6,8 @@ import { randomUUID } from 'node:crypto';
 import { readCatalogue, type Catalogue } from '#src/catalogue/read.ts';
 import { passkeys } from '#src/auth/passkeys.ts';
 import { makeSessionStore } from '#src/auth/sessions.ts';
+import { makeSigner } from '#src/credential/signer.ts';
+import type { Signer } from '#src/credential/types.ts';
 import { openDatabase } from '#src/db/client.ts';
 import * as table from '#src/db/schema/index.ts';
 import { findActorFacts } from '#src/db/queries/session.ts';
@@ -67,6 +69,7 @@ export class House {
   catalogue: Catalogue = catalogue;
   readonly sessions: ReturnType<typeof makeSessionStore>;
   readonly live = makeLive();
+  readonly signer: Signer;
   now: Date;
   private readonly file: File;
   private readonly database: Opened;
@@ -81,6 +84,7 @@ export class House {
     this.packages = openStore(file.folder);
     this.now = now;
     this.sessions = makeSessionStore(database.db);
+    this.signer = makeSigner({ dataDir: file.folder });
   }
 
   /** From here on the house has a module that is planned and has no lessons yet. */
@@ -99,6 +103,7 @@ export class House {
   private readonly calls = new RateCounter();
 
   async close() {
+    await this.signer.close();
     await this.database.close();
     this.file.remove();
   }
@@ -114,6 +119,7 @@ export class House {
       sessions: this.sessions,
       passwords: quickPasswords,
       keys: passkeys,
+      signer: this.signer,
       outside: null,
       clientAddress: '192.0.2.1',
       publicBaseUrl: 'http://127.0.0.1:4321',

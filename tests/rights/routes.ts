@@ -122,6 +122,7 @@ export const routes: Record<string, Row> = {
   '/[...weg]': nobody,
   '/healthz': everyone,
   '/.well-known/security.txt': everyone,
+  '/.well-known/did.json': everyone,
   '/account': signedIn,
   '/account/mail': signedIn,
   // Nobody of the demonstration has a passkey to show: on to where it is made.
@@ -263,6 +264,18 @@ export const routes: Record<string, Row> = {
   '/groepen/[groep]/bijeenkomsten/[nr]/[moment]/lijst': groupPages,
   '/groepen/[groep]/bijeenkomsten/[nr]/[moment]/wijzigen': groupPages,
   '/certificaten/[code]': verification,
+  // Whoever's it is, and nobody else: not who leads the group, who does have the print.
+  '/certificaten/[code].badge.json': {
+    anonymous: 'in',
+    learner: 404,
+    educationSpecialist: 404,
+    adviser: 404,
+    administrator: 404,
+  },
+  '/certificaten/status/[list]': everyone,
+  '/certificaten/cursus/[course]': everyone,
+  '/certificaten/cursus/[course].json': everyone,
+  '/certificaten/profiel/[profile]': everyone,
   '/certificaten/[code].pdf': {
     anonymous: 'in',
     learner: 404,

@@ -93,6 +93,14 @@ export const data: Readonly<Record<string, NoPerson | HoldsPerson>> = {
     erasure: 'De naam wordt leeg, behalve als iemand hem wil houden. De pagina zegt dan dat de naam is gewist.',
     retention: 'Zo lang als het certificaat.',
   },
+  certificate_badge: {
+    person: true,
+    columns: ['certificate_id', 'salt'],
+    export: 'De plek in de lijst met ingetrokken badges, en het zout waarmee het e-mailadres onleesbaar is gemaakt.',
+    erasure: 'Het zout wordt leeg. De plek blijft, zodat een badge te controleren en in te trekken is.',
+    retention: 'Zo lang als het certificaat.',
+  },
+  signing_key: { person: false, why: 'De sleutels waarmee badges zijn ondertekend.' },
   certificate_revocation: {
     person: true,
     columns: ['certificate_id', 'by_id', 'reason'],
@@ -199,6 +207,14 @@ export const rules: Readonly<Record<string, PersonalRule>> = {
     shown: true,
     erase: { rows: 'stay', empty: ['name'] },
     readBy: ['certificate:manage', 'certificate:download'],
+  },
+  certificate_badge: {
+    title: 'Wat bij de badge van je certificaten hoort',
+    category: 'certificates',
+    of: ['certificate_id'],
+    shown: true,
+    erase: { rows: 'stay', empty: ['salt'] },
+    readBy: ['badge:download'],
   },
   certificate_revocation: {
     title: 'Ingetrokken certificaten',

@@ -22,3 +22,4 @@ export * from './pilot.ts';
 export * from './evaluation.ts';
 export * from './passkey.ts';
 export * from './package.ts';
+export * from './badge.ts';

@@ -4,6 +4,7 @@ import { listActiveGroupIds, listActiveMemberIds } from '#src/db/queries/rule.ts
 import { longDate } from '#src/domain/calendar-day.ts';
 import { awardNames, isNew, type Award, type CertificateFacts } from '#src/domain/certificate.ts';
 import { recordEvent } from '../audit.ts';
+import { addBadge } from '../badge/add.ts';
 import type { Context } from '../context.ts';
 import { mailAddress } from '../group/members.ts';
 import { enqueueMail } from '../mail/enqueue.ts';
@@ -80,6 +81,7 @@ export async function issue(
     person.name ?? '',
   );
   if (!made) return null;
+  if (how.award === 'certificate') await addBadge(tx, ctx, issued.certificateId);
   await recordEvent(tx, ctx, {
     kind: 'certificateIssued',
     entity: 'certificate',

@@ -1,7 +1,9 @@
+import { findBadge } from '#src/db/queries/badge.ts';
 import { findCertificateByCode } from '#src/db/queries/certificate.ts';
 import { longDate, shortDate } from '#src/domain/calendar-day.ts';
 import { revocationReasonNames } from '#src/domain/certificate.ts';
 import { awardStamps, awardTitles, courseVerbs, meanings, meetingPart, modulePart } from '#src/domain/certificate-text.ts';
+import { achievementPath } from '#src/domain/open-badge.ts';
 import { can } from '#src/domain/roles.ts';
 import type { PrintedCertificate } from '#src/pdf/types.ts';
 import { findGroup } from '#src/db/queries/rule.ts';
@@ -14,6 +16,10 @@ export interface CertificateView extends PrintedCertificate {
   mine: boolean;
   /** The path of the print, for whoever may have it. */
   pdf: string | null;
+  /** The same as a credential, for its owner: with a hashed address, or without any. */
+  badge: { href: string; withEmail: boolean } | null;
+  /** What who has it did for it; null for a proof of participation, and a course that is gone. */
+  about: string | null;
 }
 
 /** The public page of a certificate. Its code is the key: whoever has it may look, signed in or not. */
@@ -26,6 +32,8 @@ export async function openCertificate(ctx: Context, code: string): Promise<Certi
     ...(found.personId ? { personId: found.personId } : {}),
   };
   const revoked = found.revokedAt && found.revocationReason;
+  const mine = ctx.actor !== null && ctx.actor.personId === found.personId;
+  const isWhole = found.kind === 'certificate' && !revoked && found.name !== '';
   return {
     ...printed(ctx, found),
     revoked: revoked
@@ -35,8 +43,16 @@ export async function openCertificate(ctx: Context, code: string): Promise<Certi
           stampDate: shortDate(found.revokedAt as Date),
         }
       : null,
-    mine: ctx.actor !== null && ctx.actor.personId === found.personId,
+    mine,
     pdf: !revoked && ctx.actor && can(ctx.actor, 'certificate:download', scope) ? `/certificaten/${found.code}.pdf` : null,
+    badge:
+      mine && isWhole && (await findBadge(ctx.db, found.id))?.salt
+        ? { href: `/certificaten/${found.code}.badge.json`, withEmail: Boolean(ctx.actor?.email) }
+        : null,
+    about:
+      found.kind === 'certificate' && ctx.catalogue.courses.has(found.facts.courseId)
+        ? achievementPath(found.facts.courseId)
+        : null,
   };
 }
 

@@ -1,6 +1,7 @@
 /** Makes the small demonstration as large as a country: the same people in it, among thousands of others. */
 import { loadSmallDemo } from '#src/db/queries/demo-large.ts';
 import { findInstallation, putInstallation } from '#src/db/queries/installation.ts';
+import { addMissingBadges } from '../../badge/add.ts';
 import type { Context } from '../../context.ts';
 import { giveWay } from '../../give-way.ts';
 import { demoPassword } from '../demo-accounts.ts';
@@ -69,6 +70,7 @@ export async function makeLargeDemo(ctx: Context, { people, seed = 1, tell = () 
   );
   await addPilots(world, land);
   await world.pieces.flush();
+  await addMissingBadges(ctx);
   await putInstallation(ctx.db, largeKey, largeMark(people));
   return true;
 }
