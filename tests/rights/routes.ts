@@ -119,6 +119,7 @@ export const routes: Record<string, Row> = {
   '/account/agenda': signedIn,
   '/account/gegevens': signedIn,
   '/account/gegevens.json': signedIn,
+  '/account/leergegevens.jsonl': signedIn,
   '/account/gegevens/[kind]': signedIn,
   '/account/logboek': signedIn,
   '/account/wissen': signedIn,

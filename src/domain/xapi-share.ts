@@ -1,0 +1,54 @@
+/**
+ * What of a library's facts may be told to others. Whoever gets statements sees each person under a pseudonym, so what only a few
+ * people did would point at them. Three rules:
+ *
+ * 1. facts count in fixed cells: all that a statement says but who and on which day, per calendar month. A cell with fewer than
+ *    five people is left out whole;
+ * 2. a choice of period or course is a choice of whole cells, so that one file less another gives whole cells again, never a
+ *    small one;
+ * 3. a day is told when it is over, whatever the hour: when a statement arrives says nothing either.
+ */
+import { addMonths, wallClock } from './calendar-day.ts';
+import { fewestPeople } from './group-data.ts';
+import type { SharedFact } from './xapi-facts.ts';
+
+/** YYYY-MM */
+export const monthOf = (at: Date) => wallClock(at).day.slice(0, 7);
+
+/** Everything that the statement of this fact says, save who and the day within the month. */
+export function cellOf(fact: SharedFact): string {
+  return [fact.courseId ?? '', monthOf(fact.at), fact.kind, ...detail(fact)].join(' ');
+}
+
+function detail(fact: SharedFact): string[] {
+  switch (fact.kind) {
+    case 'lesson':
+      return [fact.moduleId, fact.lessonId];
+    case 'module':
+      return [fact.moduleId, fact.via === 'quiz' ? 'passed' : 'completed'];
+    case 'attended':
+    case 'madeUp':
+      return [fact.templateId ?? 'eigen'];
+    case 'award':
+      return [fact.award];
+  }
+}
+
+/** The facts that may be told: of cells with at least five people. */
+export function tellable<F extends SharedFact>(facts: readonly F[]): F[] {
+  const people = new Map<string, Set<string>>();
+  for (const fact of facts) {
+    const cell = cellOf(fact);
+    const known = people.get(cell);
+    if (known) known.add(fact.personId);
+    else people.set(cell, new Set([fact.personId]));
+  }
+  return facts.filter((fact) => (people.get(cellOf(fact))?.size ?? 0) >= fewestPeople);
+}
+
+/** Is the day of it over, on a Dutch clock? */
+export const isOver = (at: Date, now: Date) => wallClock(at).day < wallClock(now).day;
+
+/** Months to choose from, the newest first: this one and the eleven or more before it. */
+export const monthsUntil = (now: Date, many: number): string[] =>
+  Array.from({ length: many }, (_, back) => addMonths(`${monthOf(now)}-01`, -back).slice(0, 7));
