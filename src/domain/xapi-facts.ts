@@ -19,6 +19,9 @@ export type SharedFact = Of & { courseId: string | null } & (
     | { kind: 'award'; award: Award; groupId: string; groupName: string; code: string }
   );
 
+/** One that may be told to others says its day on a Dutch clock (YYYY-MM-DD); its hour is nobody's business. */
+export type DayFact = SharedFact & { day: string };
+
 export interface MeetingOf {
   meetingId: string;
   /** Null for a meeting that the group thought of itself. */

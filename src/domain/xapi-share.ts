@@ -8,19 +8,19 @@
  *    small one;
  * 3. a day is told when it is over, whatever the hour: when a statement arrives says nothing either.
  */
-import { addMonths, wallClock } from './calendar-day.ts';
+import { addMonths } from './calendar-day.ts';
 import { fewestPeople } from './group-data.ts';
-import type { SharedFact } from './xapi-facts.ts';
+import type { DayFact } from './xapi-facts.ts';
 
 /** YYYY-MM */
-export const monthOf = (at: Date) => wallClock(at).day.slice(0, 7);
+export const monthOf = (day: string) => day.slice(0, 7);
 
 /** Everything that the statement of this fact says, save who and the day within the month. */
-export function cellOf(fact: SharedFact): string {
-  return [fact.courseId ?? '', monthOf(fact.at), fact.kind, ...detail(fact)].join(' ');
+export function cellOf(fact: DayFact): string {
+  return [fact.courseId ?? '', monthOf(fact.day), fact.kind, ...detail(fact)].join(' ');
 }
 
-function detail(fact: SharedFact): string[] {
+function detail(fact: DayFact): string[] {
   switch (fact.kind) {
     case 'lesson':
       return [fact.moduleId, fact.lessonId];
@@ -35,7 +35,7 @@ function detail(fact: SharedFact): string[] {
 }
 
 /** The facts that may be told: of cells with at least five people. */
-export function tellable<F extends SharedFact>(facts: readonly F[]): F[] {
+export function tellable<F extends DayFact>(facts: readonly F[]): F[] {
   const people = new Map<string, Set<string>>();
   for (const fact of facts) {
     const cell = cellOf(fact);
@@ -46,9 +46,6 @@ export function tellable<F extends SharedFact>(facts: readonly F[]): F[] {
   return facts.filter((fact) => (people.get(cellOf(fact))?.size ?? 0) >= fewestPeople);
 }
 
-/** Is the day of it over, on a Dutch clock? */
-export const isOver = (at: Date, now: Date) => wallClock(at).day < wallClock(now).day;
-
-/** Months to choose from, the newest first: this one and the eleven or more before it. */
-export const monthsUntil = (now: Date, many: number): string[] =>
-  Array.from({ length: many }, (_, back) => addMonths(`${monthOf(now)}-01`, -back).slice(0, 7));
+/** Months to choose from, the newest first: the one of this day and those before it. */
+export const monthsUntil = (day: string, many: number): string[] =>
+  Array.from({ length: many }, (_, back) => addMonths(`${monthOf(day)}-01`, -back).slice(0, 7));

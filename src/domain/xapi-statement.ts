@@ -14,7 +14,7 @@ import {
   type StatementResult,
   type VerbName,
 } from './xapi.ts';
-import { factName, type Fact, type MeetingOf, type SharedFact } from './xapi-facts.ts';
+import { factName, type DayFact, type Fact, type MeetingOf, type SharedFact } from './xapi-facts.ts';
 import { interactionOf, responseOf } from './xapi-interaction.ts';
 
 export interface Named {
@@ -44,8 +44,8 @@ export interface Telling {
 
 const platform = 'Baliewijs';
 
-/** Midnight UTC of the day in the Netherlands: xAPI wants a time, and this one says no more than the day. */
-export const dayStamp = (at: Date) => `${wallClock(at).day}T00:00:00.000Z`;
+/** Midnight UTC of a day in the Netherlands: xAPI wants a time, and this one says no more than the day. */
+const dayStamp = (day: string) => `${day}T00:00:00.000Z`;
 
 interface Told {
   verb: VerbName;
@@ -83,8 +83,8 @@ const around = (parent: readonly Activity[], grouping: readonly Activity[]): Par
 };
 
 /** What a library may know anyway: no answers, scores, tries, groups, versions or times of day. */
-export function sharedStatement(telling: Telling, fact: SharedFact): Statement {
-  return statement(telling, fact, dayStamp(fact.at), sharedPart(telling, fact));
+export function sharedStatement(telling: Telling, fact: DayFact): Statement {
+  return statement(telling, fact, dayStamp(fact.day), sharedPart(telling, fact));
 }
 
 function sharedPart(telling: Telling, fact: SharedFact): Told {
@@ -240,6 +240,6 @@ export function voidingStatement(telling: Pick<Telling, 'base' | 'idOf'>, statem
     actor: { objectType: 'Agent', name: platform, account: { homePage: telling.base, name: 'baliewijs' } },
     verb: verbs.voided,
     object: { objectType: 'StatementRef', id: statementId },
-    timestamp: dayStamp(at),
+    timestamp: dayStamp(wallClock(at).day),
   };
 }

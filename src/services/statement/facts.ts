@@ -12,8 +12,8 @@ import {
   nextPlaces,
   type Piece,
 } from '#src/db/queries/statement.ts';
-import { presencesOf, type Fact, type SharedFact } from '#src/domain/xapi-facts.ts';
-import { isOver } from '#src/domain/xapi-share.ts';
+import { wallClock } from '#src/domain/calendar-day.ts';
+import { presencesOf, type DayFact, type Fact, type SharedFact } from '#src/domain/xapi-facts.ts';
 import type { Context } from '../context.ts';
 import { giveWay } from '../give-way.ts';
 
@@ -86,7 +86,7 @@ function ofAttempts(
 }
 
 /** `chosen`: the group asks for it, so that its specialist sees it. */
-export type LibraryFact = SharedFact & { chosen: boolean };
+export type LibraryFact = DayFact & { chosen: boolean };
 
 type Taker = Awaited<ReturnType<typeof listTakersOf>>[number];
 
@@ -105,13 +105,28 @@ export async function libraryFacts(ctx: Context, libraryId: string, personId?: s
   const byPerson = Map.groupBy(takers, (taker) => taker.personId);
   const ids = [...byPerson.keys()];
   const facts: LibraryFact[] = [];
+  const dayOf = dutchDays();
+  const today = dayOf(ctx.now);
   for (let at = 0; at < ids.length; at += peopleAtOnce) {
     await giveWay();
     const some = ids.slice(at, at + peopleAtOnce);
-    for await (const fact of shared(ctx, some, libraryId, placing(ctx, byPerson, asked)))
-      if (isOver(fact.at, ctx.now)) facts.push(fact);
+    for await (const fact of shared(ctx, some, libraryId, placing(ctx, byPerson, asked))) {
+      const day = dayOf(fact.at);
+      if (day < today) facts.push({ ...fact, day });
+    }
   }
   return facts;
+}
+
+/** Days on a Dutch clock of thousands of times: the clock is asked once an hour of them. */
+function dutchDays(): (at: Date) => string {
+  const known = new Map<number, string>();
+  return (at) => {
+    const hour = Math.floor(at.getTime() / 3_600_000);
+    const day = known.get(hour) ?? wallClock(at).day;
+    known.set(hour, day);
+    return day;
+  };
 }
 
 type Place = (personId: string, moduleId: string, at: Date) => { courseId: string; chosen: boolean } | null;
@@ -131,7 +146,12 @@ const placing =
     return follows ? { courseId: follows.courseId, chosen: false } : null;
   };
 
-async function* shared(ctx: Context, ids: readonly string[], libraryId: string, place: Place): AsyncGenerator<LibraryFact> {
+async function* shared(
+  ctx: Context,
+  ids: readonly string[],
+  libraryId: string,
+  place: Place,
+): AsyncGenerator<SharedFact & { chosen: boolean }> {
   const { db } = ctx;
   for await (const rows of inPieces((piece) => nextLessonsDone(db, ids, piece), rowsAtOnce))
     for (const row of rows) {
