@@ -10,4 +10,6 @@ CREATE TABLE `statement_forwarded` (
 );
 --> statement-breakpoint
 CREATE INDEX `statement_forwarded_library` ON `statement_forwarded` (`library_id`);--> statement-breakpoint
-CREATE INDEX `statement_forwarded_person` ON `statement_forwarded` (`person_id`);
+CREATE INDEX `statement_forwarded_person` ON `statement_forwarded` (`person_id`);--> statement-breakpoint
+DROP INDEX `outbox_next`;--> statement-breakpoint
+CREATE INDEX `outbox_next` ON `outbox` (`channel`,`sent_at`,`failed_at`,`next_try_at`);

@@ -10,6 +10,7 @@ import { readCatalogue } from '#src/catalogue/read.ts';
 import type { Config } from '#src/config.ts';
 import { openDatabase } from '#src/db/client.ts';
 import { findActorFacts } from '#src/db/queries/session.ts';
+import { makePseudonyms } from '#src/lrs/pseudonym.ts';
 import { makeLive, type LiveHub } from '#src/live.ts';
 import { heldBack } from '#src/domain/passkey.ts';
 import { RateCounter } from '#src/domain/rate.ts';
@@ -65,6 +66,7 @@ export async function createApp(
   };
 
   const outside = config.oidc ? makeOutside(config.oidc) : null;
+  const lrs = config.lrs ? { host: new URL(config.lrs.url).host, pseudonym: makePseudonyms(config.dataDir) } : null;
 
   const context = (now: Date, requestId: string, clientAddress: string, actor: Actor | null): Context => ({
     db,
@@ -76,6 +78,7 @@ export async function createApp(
     passwords,
     keys: passkeys,
     outside,
+    lrs,
     clientAddress,
     publicBaseUrl: config.publicBaseUrl,
     demo: config.demo,

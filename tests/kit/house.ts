@@ -111,6 +111,7 @@ export class House {
       passwords: quickPasswords,
       keys: passkeys,
       outside: null,
+      lrs: null,
       clientAddress: '192.0.2.1',
       publicBaseUrl: 'http://127.0.0.1:4321',
       demo: false,

@@ -25,7 +25,7 @@ export const outbox = sqliteTable(
   },
   (t) => [
     uniqueIndex('outbox_idempotency_key').on(t.idempotencyKey),
-    index('outbox_next').on(t.sentAt, t.failedAt, t.nextTryAt),
+    index('outbox_next').on(t.channel, t.sentAt, t.failedAt, t.nextTryAt),
     index('outbox_due').on(t.dueAt),
     index('outbox_person').on(t.personId),
   ],
