@@ -205,12 +205,13 @@ export async function nextLibraries(db: Queryable, { after, limit }: Piece) {
     .limit(limit);
 }
 
-/** What this store was told of a library. `personId` is empty for someone who was erased. */
-export async function listForwarded(db: Queryable, lrs: string, libraryId: string) {
-  return db
-    .select({ id: statementForwarded.id, personId: statementForwarded.personId })
+/** Numbers of what this store was told of a library. */
+export async function listForwarded(db: Queryable, lrs: string, libraryId: string): Promise<string[]> {
+  const rows = await db
+    .select({ id: statementForwarded.id })
     .from(statementForwarded)
     .where(and(eq(statementForwarded.libraryId, libraryId), eq(statementForwarded.lrs, lrs)));
+  return rows.map(({ id }) => id);
 }
 
 /** Which of these the store was told, for whatever library. */

@@ -60,8 +60,8 @@ async function forwardLibrary(ctx: Context, lrs: Lrs, libraryId: string): Promis
   }
   const holds = new Set(idOfFact.values());
   const told = await listForwarded(ctx.db, lrs.host, libraryId);
-  const gone = told.filter(({ id, personId }) => personId === null || !holds.has(id)).map(({ id }) => id);
-  const known = new Set(told.map(({ id }) => id));
+  const gone = told.filter((id) => !holds.has(id));
+  const known = new Set(told);
   const fresh = tellable(facts.filter(({ chosen }) => chosen)).flatMap((fact) => {
     const id = idOfFact.get(fact) ?? '';
     return known.has(id) ? [] : [{ id, personId: fact.personId }];
