@@ -11,6 +11,8 @@ import { idsForOnce } from './ids.ts';
 import { reachLibrary } from './reach.ts';
 import { titlesOf } from './titles.ts';
 
+export const allCourses = 'alle';
+
 /** Three years back. */
 export const monthsToChoose = 36;
 
@@ -19,7 +21,7 @@ export interface ExportChoice {
   /** First and last month, YYYY-MM. */
   from: string;
   until: string;
-  /** Empty for all courses. */
+  /** Or `alle`. */
   courseId: string;
 }
 
@@ -37,12 +39,12 @@ export async function exportLibrary(
 ): Promise<{ kind: 'refused'; why: ExportRefusal } | { kind: 'file'; name: string; pieces: AsyncGenerator<string> }> {
   const library = await reachLibrary(ctx, choice.libraryId);
   const months = monthsUntil(wallClock(ctx.now).day, monthsToChoose);
-  const courses = ['', ...(await listCourseIdsOf(ctx.db, library.id))];
+  const courses = [allCourses, ...(await listCourseIdsOf(ctx.db, library.id))];
   const { from, until, courseId } = choice;
   if (![from, until].every((month) => months.includes(month)) || from > until || !courses.includes(courseId))
     return { kind: 'refused', why: 'periode' };
   const facts = tellable((await libraryFacts(ctx, library.id)).filter(({ chosen }) => chosen)).filter(
-    ({ day, courseId: of }) => monthOf(day) >= from && monthOf(day) <= until && (courseId === '' || of === courseId),
+    ({ day, courseId: of }) => monthOf(day) >= from && monthOf(day) <= until && (courseId === allCourses || of === courseId),
   );
   if (new Set(facts.map(({ personId }) => personId)).size < fewestPeople) return { kind: 'refused', why: 'te-weinig' };
   await recordEvent(ctx.db, ctx, {
@@ -50,7 +52,7 @@ export async function exportLibrary(
     entity: 'organisation',
     entityId: library.id,
     organisationId: library.id,
-    detail: { what: 'libraryStatements', from, until, ...(courseId ? { course: courseId } : {}) },
+    detail: { what: 'libraryStatements', from, until, course: courseId },
   });
   return { kind: 'file', name: `leergegevens-${from}-tot-en-met-${until}.jsonl`, pieces: write(ctx, facts) };
 }

@@ -3,7 +3,7 @@ import { longDay, wallClock } from '#src/domain/calendar-day.ts';
 import { monthsUntil } from '#src/domain/xapi-share.ts';
 import { sharedStatement } from '#src/domain/xapi-statement.ts';
 import { authorise, type Context } from '../context.ts';
-import { monthsToChoose, tellingOnce, type ExportRefusal } from './export.ts';
+import { allCourses, monthsToChoose, tellingOnce, type ExportRefusal } from './export.ts';
 import { reachLibrary } from './reach.ts';
 
 /** The libraries that the reader may take statements of. */
@@ -35,13 +35,13 @@ export async function openExport(ctx: Context, libraryId: string, given: Readonl
     file: `/leergegevens/${library.id}/bestand.jsonl`,
     months: months.map((value) => ({ value, label: monthName(value) })),
     courses: [
-      { value: '', label: 'Alle cursussen' },
+      { value: allCourses, label: 'Alle cursussen' },
       ...courseIds.map((value) => ({ value, label: ctx.catalogue.courses.get(value)?.title ?? value })),
     ],
     values: {
       from: known(given['van'], months[11] ?? ''),
       until: known(given['tot'], months[0] ?? ''),
-      course: given['cursus'] && courseIds.includes(given['cursus']) ? given['cursus'] : '',
+      course: given['cursus'] && courseIds.includes(given['cursus']) ? given['cursus'] : allCourses,
     },
     problem: why !== undefined && Object.hasOwn(problems, why) ? problems[why as ExportRefusal] : null,
     example: example(ctx),
@@ -49,10 +49,10 @@ export async function openExport(ctx: Context, libraryId: string, given: Readonl
 }
 
 function example(ctx: Context) {
-  const module = [...ctx.catalogue.modules.values()].find(({ lessons }) => lessons.length > 0);
+  const [course] = ctx.catalogue.courses.values();
+  const module = course?.modules.map((id) => ctx.catalogue.modules.get(id)).find((one) => one && one.lessons.length > 0);
   const lesson = module?.lessons[0];
-  if (!module || !lesson) return null;
-  const course = [...ctx.catalogue.courses.values()].find(({ modules }) => modules.includes(module.id));
+  if (!course || !module || !lesson) return null;
   const day = '2027-02-10';
   const told = sharedStatement(tellingOnce(ctx), {
     kind: 'lesson',
@@ -60,7 +60,7 @@ function example(ctx: Context) {
     personId: 'voorbeeld',
     at: new Date(day),
     day,
-    courseId: course?.id ?? null,
+    courseId: course.id,
     moduleId: module.id,
     lessonId: lesson.id,
     version: module.version,
@@ -69,8 +69,8 @@ function example(ctx: Context) {
     facts: [
       { label: 'Wie', value: told.actor.account.name },
       { label: 'Deed wat', value: told.verb.display.nl },
-      { label: 'Wat', value: `de les ‘${lesson.title}’` },
-      { label: 'Waarin', value: [`module ‘${module.title}’`, course && `cursus ‘${course.title}’`].filter(Boolean).join(', ') },
+      { label: 'Wat', value: `de les: ${lesson.title}` },
+      { label: 'Waarin', value: `module ‘${module.title}’, cursus ‘${course.title}’` },
       { label: 'Wanneer', value: longDay(day) },
     ],
     line: JSON.stringify(told),

@@ -27,7 +27,7 @@ beforeEach(async () => {
 afterEach(() => house.close());
 
 const ask = async (more: Partial<Parameters<typeof exportLibrary>[1]> = {}, by = specialist) =>
-  exportLibrary(await house.ctx(by), { libraryId: library, from: '2026-12', until: '2027-02', courseId: '', ...more });
+  exportLibrary(await house.ctx(by), { libraryId: library, from: '2026-12', until: '2027-02', courseId: 'alle', ...more });
 
 async function take(more: Parameters<typeof ask>[0] = {}) {
   const made = await ask(more);
@@ -160,7 +160,7 @@ test('a period or course that can’t be is refused, and what was chosen stands 
     expect((await take(wrong)).refused).toBe('periode');
   const ctx = await house.ctx(specialist);
   const page = await openExport(ctx, library, { van: '2026-12', tot: '<x>', cursus: 'weg', uitkomst: 'te-weinig' });
-  expect(page.values).toEqual({ from: '2026-12', until: '2027-02', course: '' });
+  expect(page.values).toEqual({ from: '2026-12', until: '2027-02', course: 'alle' });
   expect(page.problem).toMatch(/minstens vijf mensen/);
   statementSchema.parse(JSON.parse(page.example?.line ?? ''));
   expect(page.months[0]).toEqual({ value: '2027-02', label: 'februari 2027' });
