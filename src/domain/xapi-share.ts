@@ -34,16 +34,19 @@ function detail(fact: DayFact): string[] {
   }
 }
 
-/** The facts that may be told: of cells with at least five people. */
-export function tellable<F extends DayFact>(facts: readonly F[]): F[] {
+/** Counts people per cell: of all facts first, then asked of each. */
+export function countCells() {
   const people = new Map<string, Set<string>>();
-  for (const fact of facts) {
-    const cell = cellOf(fact);
-    const known = people.get(cell);
-    if (known) known.add(fact.personId);
-    else people.set(cell, new Set([fact.personId]));
-  }
-  return facts.filter((fact) => (people.get(cellOf(fact))?.size ?? 0) >= fewestPeople);
+  return {
+    add(fact: DayFact): void {
+      const cell = cellOf(fact);
+      const known = people.get(cell);
+      if (known) known.add(fact.personId);
+      else people.set(cell, new Set([fact.personId]));
+    },
+    /** May it be told? When at least five people have one of its cell. */
+    tells: (fact: DayFact): boolean => (people.get(cellOf(fact))?.size ?? 0) >= fewestPeople,
+  };
 }
 
 /** Months to choose from, the newest first: the one of this day and those before it. */

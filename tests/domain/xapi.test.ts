@@ -7,7 +7,7 @@ import { wallClock } from '#src/domain/calendar-day.ts';
 import { drawQuestion, idealResponse, scoreResponse } from '#src/domain/question/question.ts';
 import { factName, presencesOf, type DayFact, type Fact, type PresenceMark, type SharedFact } from '#src/domain/xapi-facts.ts';
 import { interactionOf, responseOf } from '#src/domain/xapi-interaction.ts';
-import { cellOf, monthOf, monthsUntil, tellable } from '#src/domain/xapi-share.ts';
+import { cellOf, countCells, monthOf, monthsUntil } from '#src/domain/xapi-share.ts';
 import { ownStatement, sharedStatement, voidingStatement, type Telling } from '#src/domain/xapi-statement.ts';
 import { uuidOf } from '#src/domain/xapi.ts';
 import { titlesOf } from '#src/services/statement/titles.ts';
@@ -175,6 +175,12 @@ const factsOf = (rows: [number, number, string, string][]): DayFact[] =>
     version: 1,
     ...(lessons[lesson] as { moduleId: string; lessonId: string }),
   }));
+
+function tellable(facts: readonly DayFact[]): DayFact[] {
+  const cells = countCells();
+  for (const fact of facts) cells.add(fact);
+  return facts.filter(cells.tells);
+}
 
 test('no cell is told of fewer than five people, not in one file and not in what two files differ', () => {
   fc.assert(

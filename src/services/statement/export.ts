@@ -1,12 +1,12 @@
 import { listCourseIdsOf } from '#src/db/queries/statement.ts';
-import { monthsUntil, tellable, monthOf } from '#src/domain/xapi-share.ts';
+import { monthOf, monthsUntil } from '#src/domain/xapi-share.ts';
 import { sharedStatement, type Telling } from '#src/domain/xapi-statement.ts';
 import { fewestPeople } from '#src/domain/group-data.ts';
 import { wallClock } from '#src/domain/calendar-day.ts';
 import { recordEvent } from '../audit.ts';
 import type { Context } from '../context.ts';
 import { giveWay } from '../give-way.ts';
-import { libraryFacts, type LibraryFact } from './facts.ts';
+import { inTurns, libraryFacts, tellableFacts, type LibraryFact } from './facts.ts';
 import { idsForOnce } from './ids.ts';
 import { reachLibrary } from './reach.ts';
 import { titlesOf } from './titles.ts';
@@ -43,7 +43,7 @@ export async function exportLibrary(
   const { from, until, courseId } = choice;
   if (![from, until].every((month) => months.includes(month)) || from > until || !courses.includes(courseId))
     return { kind: 'refused', why: 'periode' };
-  const facts = tellable((await libraryFacts(ctx, library.id)).filter(({ chosen }) => chosen)).filter(
+  const facts = (await tellableFacts(await libraryFacts(ctx, library.id))).filter(
     ({ day, courseId: of }) => monthOf(day) >= from && monthOf(day) <= until && (courseId === allCourses || of === courseId),
   );
   if (new Set(facts.map(({ personId }) => personId)).size < fewestPeople) return { kind: 'refused', why: 'te-weinig' };
@@ -60,7 +60,13 @@ export async function exportLibrary(
 async function* write(ctx: Context, facts: readonly LibraryFact[]): AsyncGenerator<string> {
   const telling = tellingOnce(ctx);
   // In the order of numbers drawn by chance, a part of them at a time.
-  const parts = Map.groupBy(facts, (fact) => telling.idOf(`order ${fact.kind} ${fact.id}`).slice(0, 2));
+  const parts = new Map<string, LibraryFact[]>();
+  await inTurns(facts, (fact) => {
+    const key = telling.idOf(`order ${fact.kind} ${fact.id}`).slice(0, 2);
+    const part = parts.get(key) ?? [];
+    part.push(fact);
+    parts.set(key, part);
+  });
   for (const part of [...parts.keys()].sort()) {
     await giveWay();
     const lines = (parts.get(part) ?? []).map((fact) => sharedStatement(telling, fact)).sort((a, b) => (a.id < b.id ? -1 : 1));

@@ -13,6 +13,7 @@ import {
   type Piece,
 } from '#src/db/queries/statement.ts';
 import { wallClock } from '#src/domain/calendar-day.ts';
+import { countCells } from '#src/domain/xapi-share.ts';
 import { presencesOf, type DayFact, type Fact, type SharedFact } from '#src/domain/xapi-facts.ts';
 import type { Context } from '../context.ts';
 import { giveWay } from '../give-way.ts';
@@ -169,4 +170,22 @@ async function* shared(
   for (const row of (await listMakeUpsOf(db, ids)).filter(here)) yield { ...row, kind: 'madeUp', chosen: true };
   for (const row of (await listAwardsOf(db, ids)).filter(here))
     if (row.revokedAt === null) yield { ...row, kind: 'award', chosen: true };
+}
+
+/** What of it may be told to others (domain/xapi-share.ts): of what the groups ask for, what at least five people did. */
+export async function tellableFacts(facts: readonly LibraryFact[]): Promise<LibraryFact[]> {
+  const cells = countCells();
+  const told: LibraryFact[] = [];
+  const chosen = facts.filter((fact) => fact.chosen);
+  await inTurns(chosen, cells.add);
+  await inTurns(chosen, (fact) => void (cells.tells(fact) && told.push(fact)));
+  return told;
+}
+
+/** Does something short with thousands of things, and lets others have their turn in between. */
+export async function inTurns<T>(list: readonly T[], each: (one: T) => void): Promise<void> {
+  for (const [index, one] of list.entries()) {
+    each(one);
+    if (index % 500 === 499) await giveWay();
+  }
 }

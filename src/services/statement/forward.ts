@@ -3,11 +3,10 @@ import { deleteChannel, insertMails } from '#src/db/queries/outbox.ts';
 import { listForwarded, listForwardedOf, listWaitingIds, nextLibraries } from '#src/db/queries/statement.ts';
 import { nightDue } from '#src/domain/night.ts';
 import { factName } from '#src/domain/xapi-facts.ts';
-import { tellable } from '#src/domain/xapi-share.ts';
 import type { Context } from '../context.ts';
 import { giveWay } from '../give-way.ts';
 import { newId } from '../new-id.ts';
-import { libraryFacts } from './facts.ts';
+import { inTurns, libraryFacts, tellableFacts } from './facts.ts';
 import { stableIds } from './ids.ts';
 
 export type ForwardOutcome =
@@ -54,15 +53,12 @@ async function forwardLibrary(ctx: Context, lrs: Lrs, libraryId: string): Promis
   const idOf = await stableIds(ctx);
   const facts = await libraryFacts(ctx, libraryId);
   const idOfFact = new Map<(typeof facts)[number], string>();
-  for (const [index, fact] of facts.entries()) {
-    if (index % 500 === 499) await giveWay();
-    idOfFact.set(fact, idOf(factName(fact)));
-  }
+  await inTurns(facts, (fact) => void idOfFact.set(fact, idOf(factName(fact))));
   const holds = new Set(idOfFact.values());
   const told = await listForwarded(ctx.db, lrs.host, libraryId);
   const gone = told.filter((id) => !holds.has(id));
   const known = new Set(told);
-  const fresh = tellable(facts.filter(({ chosen }) => chosen)).flatMap((fact) => {
+  const fresh = (await tellableFacts(facts)).flatMap((fact) => {
     const id = idOfFact.get(fact) ?? '';
     return known.has(id) ? [] : [{ id, personId: fact.personId }];
   });
