@@ -44,6 +44,9 @@ const environment = z
     OIDC_ISSUER: issuer.optional(),
     OIDC_CLIENT_ID: z.string().min(1).max(500).optional(),
     OIDC_CLIENT_SECRET: z.string().min(1).max(1000).optional(),
+    LRS_URL: z.string().max(500).optional(),
+    LRS_KEY: z.string().min(1).max(500).optional(),
+    LRS_SECRET: z.string().min(1).max(1000).optional(),
     OIDC_LABEL: z.string().trim().min(1).max(60, 'must be at most 60 characters').optional(),
   })
   .superRefine((env, ctx) => {
@@ -52,6 +55,22 @@ const environment = z
     if (missing.length < outside.length)
       for (const name of missing)
         ctx.addIssue({ code: 'custom', path: [name], message: 'is required beside the other OIDC_ variables' });
+    const lrs = ['LRS_URL', 'LRS_KEY', 'LRS_SECRET'] as const;
+    const absent = lrs.filter((name) => env[name] === undefined);
+    if (absent.length < lrs.length)
+      for (const name of absent)
+        ctx.addIssue({
+          code: 'custom',
+          path: [name],
+          message: 'ontbreekt: zet LRS_URL, LRS_KEY en LRS_SECRET alle drie, of geen van drie',
+        });
+    if (env.LRS_URL !== undefined && !isSecure(env.LRS_URL, env.DEMO === '1'))
+      ctx.addIssue({
+        code: 'custom',
+        path: ['LRS_URL'],
+        message:
+          'moet een adres zijn dat begint met https:// (http:// alleen op deze computer, in een demonstratie), zonder ? of #',
+      });
     if (env.DEMO === '0' && !env.PUBLIC_BASE_URL)
       ctx.addIssue({ code: 'custom', path: ['PUBLIC_BASE_URL'], message: 'is required when DEMO=0' });
     if (env.DEMO === '1' && env.PUBLIC_BASE_URL && !isLocal(env.PUBLIC_BASE_URL))
@@ -87,6 +106,8 @@ export interface Config {
   demo: boolean;
   /** Another place to sign in (OpenID Connect). */
   oidc?: { issuer: string; clientId: string; clientSecret: string; label: string };
+  /** A learning record store (xAPI) that is told what people learnt; without it nothing is passed on. */
+  lrs?: { url: string; key: string; secret: string };
 }
 
 export class ConfigError extends Error {}
@@ -122,6 +143,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
           },
         }
       : {}),
+    ...(e.LRS_URL && e.LRS_KEY && e.LRS_SECRET ? { lrs: { url: e.LRS_URL, key: e.LRS_KEY, secret: e.LRS_SECRET } } : {}),
   };
 }
 
@@ -139,7 +161,12 @@ function otherLocal(url: string): string | null {
 }
 
 function isIssuer(value: string): boolean {
+  return isSecure(value, true);
+}
+function isSecure(value: string, plainHere: boolean): boolean {
   const url = URL.parse(value);
   if (!url || url.search || url.hash || url.username || url.password) return false;
-  return url.protocol === 'https:' || (url.protocol === 'http:' && isLocalHost(url.hostname.replace(/^\[|\]$/g, '')));
+  return (
+    url.protocol === 'https:' || (plainHere && url.protocol === 'http:' && isLocalHost(url.hostname.replace(/^\[|\]$/g, '')))
+  );
 }

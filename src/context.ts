@@ -13,6 +13,7 @@ import { openDatabase } from '#src/db/client.ts';
 import { listVersionIds } from '#src/db/queries/package.ts';
 import { findActorFacts } from '#src/db/queries/session.ts';
 import { openStore, type DiskStore } from '#src/scorm/store.ts';
+import { makePseudonyms } from '#src/lrs/pseudonym.ts';
 import { makeLive, type LiveHub } from '#src/live.ts';
 import { heldBack } from '#src/domain/passkey.ts';
 import { RateCounter } from '#src/domain/rate.ts';
@@ -75,6 +76,7 @@ export async function createApp(
   };
 
   const outside = config.oidc ? makeOutside(config.oidc) : null;
+  const lrs = config.lrs ? { host: new URL(config.lrs.url).host, pseudonym: makePseudonyms(config.dataDir) } : null;
 
   const context = (now: Date, requestId: string, clientAddress: string, actor: Actor | null): Context => ({
     db,
@@ -87,6 +89,7 @@ export async function createApp(
     keys: passkeys,
     signer,
     outside,
+    lrs,
     clientAddress,
     publicBaseUrl: config.publicBaseUrl,
     demo: config.demo,

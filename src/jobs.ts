@@ -2,6 +2,7 @@
 import type { App } from '#src/context.ts';
 import { scrub } from '#src/db/errors.ts';
 import { log } from '#src/log.ts';
+import { forwardStatements } from '#src/services/statement/forward.ts';
 import { runNight } from '#src/services/night/run.ts';
 import { runReminders } from '#src/services/reminder/run.ts';
 
@@ -24,6 +25,19 @@ export function startJobs(app: Pick<App, 'background'>, options: { everyMs?: num
         log('info', 'reminders put in', { ...facts, ms: Math.round(performance.now() - started) });
     } catch (error) {
       log('error', 'reminders failed', { error: scrub(error) });
+    }
+  }
+
+  async function forward() {
+    const started = performance.now();
+    try {
+      const outcome = await forwardStatements(app.background(clock()));
+      if (outcome.kind === 'nothingDue') return;
+      const { kind: _, ...facts } = outcome;
+      if (facts.put + facts.takenBack > 0)
+        log('info', 'statements put in', { ...facts, ms: Math.round(performance.now() - started) });
+    } catch (error) {
+      log('error', 'forwarding failed', { error: scrub(error) });
     }
   }
 
@@ -50,6 +64,7 @@ export function startJobs(app: Pick<App, 'background'>, options: { everyMs?: num
   const tick = () => {
     running ??= look()
       .then(remind)
+      .then(forward)
       .finally(() => (running = null));
   };
   const timer = setInterval(tick, options.everyMs ?? 60_000);

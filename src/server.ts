@@ -14,7 +14,10 @@ import { scrub } from '#src/db/errors.ts';
 import { fitMode } from '#src/services/installation/fit-mode.ts';
 import { prepareKeys } from '#src/services/badge/keys.ts';
 import { fillCourseText } from '#src/services/search/fill.ts';
+import { lrsTransport } from '#src/lrs/client.ts';
+import { startForwarding } from '#src/lrs/worker.ts';
 import { startOutbox } from '#src/mail/worker.ts';
+import { forgetWaiting } from '#src/services/statement/forward.ts';
 import { startJobs } from '#src/jobs.ts';
 import { log } from '#src/log.ts';
 import { baseHeaders } from '#src/http/headers.ts';
@@ -77,7 +80,12 @@ export async function serve(config: Config, root: string, options: ServeOptions 
       log('warn', 'text for searching not filled', { error: scrub(error) }),
     );
     const outbox = startOutbox(app);
-    wake = outbox.wake;
+    await forgetWaiting(app.background(new Date()));
+    const forwarding = config.lrs ? startForwarding(app, lrsTransport(config.lrs)) : null;
+    wake = () => {
+      outbox.wake();
+      forwarding?.wake();
+    };
     const { handler } = await loadPages(entry);
     // Node's own answer to a request without Host has none of our headers.
     const answer = listener(config, options.wrap?.(app) ?? app, handler, root);
@@ -98,7 +106,7 @@ export async function serve(config: Config, root: string, options: ServeOptions 
       app.live.close();
       await connections.stop(stopGrace);
       await jobs.stop();
-      await outbox.stop();
+      await Promise.all([outbox.stop(), forwarding?.stop()]);
       await app.close();
       await lock.release();
     };

@@ -150,3 +150,29 @@ test.each([
   if (fine) expect(message).toBeNull();
   else expect(message).toMatch(/^OIDC_ISSUER must be/);
 });
+
+const lrs = { LRS_URL: 'https://lrs.duinrand.example/xapi', LRS_KEY: 'sleutel', LRS_SECRET: 'geheim' };
+
+test('a learning record store is set whole or not at all', () => {
+  expect(readConfig({ ...production, ...lrs }).lrs).toEqual({ url: lrs.LRS_URL, key: 'sleutel', secret: 'geheim' });
+  expect(readConfig(production)).not.toHaveProperty('lrs');
+  const { LRS_SECRET: _, ...half } = lrs;
+  expect(refusal({ ...production, ...half })).toBe(
+    'LRS_SECRET ontbreekt: zet LRS_URL, LRS_KEY en LRS_SECRET alle drie, of geen van drie',
+  );
+});
+
+test.each([
+  'http://lrs.duinrand.example/xapi',
+  'https://sleutel@lrs.example',
+  'https://lrs.example/?x',
+  'lrs.example',
+  'http://localhost:81',
+])('people’s data don’t go to %s', (LRS_URL) =>
+  expect(refusal({ ...production, ...lrs, LRS_URL })).toMatch(/^LRS_URL moet een adres zijn/),
+);
+
+test('a demonstration may tell a store on this machine', () => {
+  expect(readConfig({ ...lrs, LRS_URL: 'http://127.0.0.1:8080/xapi' }).lrs?.url).toBe('http://127.0.0.1:8080/xapi');
+  expect(refusal({ ...lrs, LRS_URL: 'http://lrs.example/xapi' })).toMatch(/^LRS_URL/);
+});

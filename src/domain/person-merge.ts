@@ -230,6 +230,7 @@ export const mergeLabels: Readonly<Record<string, readonly [string, string] | nu
   certificate: ['certificaat of bewijs', 'certificaten en bewijzen'],
   certificate_revocation: null,
   outbox: ['verstuurde mail', 'verstuurde mails'],
+  statement_forwarded: null,
   conversation_run: ['oefengesprek', 'oefengesprekken'],
   local_text: ['tekst van de bibliotheek', 'teksten van de bibliotheek'],
   referral: ['regel op de sociale kaart', 'regels op de sociale kaart'],

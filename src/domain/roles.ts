@@ -96,6 +96,9 @@ const permissions = {
   'local:list': (actor) => staffLibraries(actor).length > 0,
   'local:read': worksHere,
   'local:manage': specialistHere,
+  /** What the people of one's own library learnt, without names, for another system. */
+  'statement:export': (actor, scope) =>
+    scope.libraryId === undefined ? holds(actor, 'educationSpecialist') : specialistHere(actor, scope),
   'organisation:manage': administrator,
   'person:manage': administrator,
   /** Let in a list of people: an administrator anywhere, a specialist (employees only) at the own library. */

@@ -132,6 +132,8 @@ export interface Context {
   signer: Signer;
   /** Another place to sign in; null where none was set up. */
   outside: Outside | null;
+  /** Where what people learnt is passed on to, and how they are called there (src/lrs); null where nothing is. */
+  lrs: { host: string; pseudonym(personId: string): string } | null;
   /** Address of the browser, after the trusted proxies. */
   clientAddress: string;
   publicBaseUrl: string;

@@ -121,6 +121,7 @@ export class House {
       keys: passkeys,
       signer: this.signer,
       outside: null,
+      lrs: null,
       clientAddress: '192.0.2.1',
       publicBaseUrl: 'http://127.0.0.1:4321',
       demo: false,

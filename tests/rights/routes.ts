@@ -131,10 +131,15 @@ export const routes: Record<string, Row> = {
   '/account/agenda': signedIn,
   '/account/gegevens': signedIn,
   '/account/gegevens.json': signedIn,
+  '/account/leergegevens.jsonl': signedIn,
   '/account/gegevens/[kind]': signedIn,
   '/account/logboek': signedIn,
   '/account/wissen': signedIn,
   '/agenda/[token].ics': nobody,
+  '/leergegevens': { ...groupPages, educationSpecialist: 303 },
+  '/leergegevens/[library]': groupPages,
+  // Without a period: back to the form.
+  '/leergegevens/[library]/bestand.jsonl': { ...groupPages, educationSpecialist: { own: 303, other: 404 } },
   '/leerkaart': signedIn,
   '/leerkaart/[group]': {
     anonymous: 'in',

@@ -103,7 +103,7 @@
     interactions = Number(api.LMSGetValue('cmi.interactions._count')) || 0;
     try {
       right = JSON.parse(api.LMSGetValue('cmi.suspend_data')) || {};
-    } catch (error) {
+    } catch {
       right = {};
     }
     if (api.LMSGetValue('cmi.core.lesson_status') === 'not attempted') tell('cmi.core.lesson_status', 'incomplete');

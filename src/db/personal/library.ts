@@ -26,10 +26,19 @@ export const data: Readonly<Record<string, NoPerson | HoldsPerson>> = {
   outbox: {
     person: true,
     columns: ['person_id', 'payload'],
-    export: 'Soort mail, adres en wanneer.',
+    export: 'Soort mail, adres en wanneer; van leergegevens dat er iets wacht voor een leersysteem.',
     erasure: words.gone,
     retention: (kept) =>
       `De inhoud tot de mail is verstuurd, de rest daarna nog ${kept.mail} dagen. Wat niet aankwam, houdt zijn inhoud zo lang, behalve een link waarmee je binnenkomt. Een demonstratie houdt alle inhoud.`,
+  },
+  statement_forwarded: {
+    person: true,
+    columns: ['person_id'],
+    export:
+      'Van welke bibliotheek, waarheen en wanneer. Wat er is verteld, staat bij de lessen, modules, bijeenkomsten en certificaten zelf.',
+    erasure:
+      'De verwijzing naar de persoon wordt leeg. Daarna trekken we bij het leersysteem in wat was doorgestuurd, en gaat de rij weg.',
+    retention: 'Zolang er een account is en het feit nog klopt.',
   },
   mail_off: {
     person: true,
@@ -80,6 +89,14 @@ export const rules: Readonly<Record<string, PersonalRule>> = {
     never: ['idempotency_key', 'message_id'],
     erase: ways.gone,
     readBy: ['mail:manage'],
+  },
+  statement_forwarded: {
+    title: 'Leergegevens die zijn doorgestuurd',
+    category: 'learning',
+    of: ['person_id'],
+    shown: true,
+    erase: ways.stay,
+    readBy: readers.nobody,
   },
   mail_off: {
     title: 'Mail die je uitzette',

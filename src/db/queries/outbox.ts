@@ -16,18 +16,21 @@ export async function insertMails(db: Queryable, rows: (typeof outbox.$inferInse
   await insertRows(db, outbox, rows, { skipKnown: true });
 }
 
-export async function listDueMail(db: Queryable, now: Date, limit: number): Promise<OutboxRow[]> {
+export type Channel = OutboxRow['channel'];
+const channels: Channel[] = ['mail', 'lrs'];
+
+export async function listDue(db: Queryable, channel: Channel, now: Date, limit: number): Promise<OutboxRow[]> {
   return db
     .select()
     .from(outbox)
-    .where(and(isNull(outbox.sentAt), isNull(outbox.failedAt), lte(outbox.nextTryAt, now)))
+    .where(and(eq(outbox.channel, channel), isNull(outbox.sentAt), isNull(outbox.failedAt), lte(outbox.nextTryAt, now)))
     .orderBy(asc(outbox.nextTryAt))
     .limit(limit);
 }
 
 /** Newest first, sent or not. */
 export async function listMail(db: Queryable, limit: number): Promise<OutboxRow[]> {
-  return db.select().from(outbox).orderBy(desc(outbox.dueAt), desc(outbox.id)).limit(limit);
+  return db.select().from(outbox).where(eq(outbox.channel, 'mail')).orderBy(desc(outbox.dueAt), desc(outbox.id)).limit(limit);
 }
 
 /** What is kept of a mail whose try failed; it goes again later. */
@@ -69,9 +72,10 @@ export async function markFailed(db: Queryable, id: string, now: Date, payload: 
   await db.update(outbox).set({ failedAt: now, payload }).where(eq(outbox.id, id));
 }
 
-const isWaiting = and(isNull(outbox.sentAt), isNull(outbox.failedAt)) as SQL;
+const isWaiting = and(inArray(outbox.channel, channels), isNull(outbox.sentAt), isNull(outbox.failedAt)) as SQL;
 /** Given up, and not made good by a mail that did arrive. */
 const hasFailed = and(
+  inArray(outbox.channel, channels),
   isNull(outbox.sentAt),
   isNotNull(outbox.failedAt),
   sql`json_extract(${outbox.payload}, '$.settled') is null`,
@@ -79,20 +83,29 @@ const hasFailed = and(
 
 const day = 86_400_000;
 
-/** How many wait (and since when), failed, and went out in the last 24 hours. */
+/** How many wait (and since when) and failed, of mail and of statements; and how many mails went out in the last 24 hours. */
 export async function countOutbox(db: Queryable, now: Date) {
-  const [[waiting], [failed], [sent]] = await Promise.all([
+  const [waiting, failed, [sent]] = await Promise.all([
     db
-      .select({ n: count(), oldest: min(outbox.dueAt) })
+      .select({ channel: outbox.channel, n: count(), oldest: min(outbox.dueAt) })
       .from(outbox)
-      .where(isWaiting),
-    db.select({ n: count() }).from(outbox).where(hasFailed),
+      .where(isWaiting)
+      .groupBy(outbox.channel),
+    db.select({ channel: outbox.channel, n: count() }).from(outbox).where(hasFailed).groupBy(outbox.channel),
     db
       .select({ n: count() })
       .from(outbox)
-      .where(gt(outbox.sentAt, new Date(now.getTime() - day))),
+      .where(and(eq(outbox.channel, 'mail'), gt(outbox.sentAt, new Date(now.getTime() - day)))),
   ]);
-  return { waiting: waiting?.n ?? 0, oldest: waiting?.oldest ?? null, failed: failed?.n ?? 0, sent: sent?.n ?? 0 };
+  const of = (channel: Channel) => {
+    const waits = waiting.find((row) => row.channel === channel);
+    return {
+      waiting: waits?.n ?? 0,
+      oldest: waits?.oldest ?? null,
+      failed: failed.find((row) => row.channel === channel)?.n ?? 0,
+    };
+  };
+  return { mail: { ...of('mail'), sent: sent?.n ?? 0 }, statements: of('lrs') };
 }
 
 /** What waits, the oldest first; or what failed, the newest first. One row more than a page. */
@@ -117,7 +130,7 @@ export async function listFailedOf(db: Queryable, personIds: readonly string[]) 
   return db
     .select({ personId: outbox.personId, payload: outbox.payload })
     .from(outbox)
-    .where(and(hasFailed, inArray(outbox.personId, [...personIds])));
+    .where(and(hasFailed, eq(outbox.channel, 'mail'), inArray(outbox.personId, [...personIds])));
 }
 
 export async function findMail(db: Queryable, id: string): Promise<OutboxRow | null> {
@@ -128,6 +141,11 @@ export async function findMail(db: Queryable, id: string): Promise<OutboxRow | n
 /** It waits again, as if it was never tried. */
 export async function putBack(db: Queryable, id: string, payload: OutboxRow['payload'], now: Date) {
   await db.update(outbox).set({ failedAt: null, tries: 0, nextTryAt: now, payload }).where(eq(outbox.id, id));
+}
+
+/** Whatever waits or failed there. */
+export async function deleteChannel(db: Queryable, channel: Channel) {
+  await db.delete(outbox).where(eq(outbox.channel, channel));
 }
 
 /** How many mails have a key that starts like this, and whether one of them is exactly `key`. */

@@ -8,6 +8,7 @@ export * from './progress.ts';
 export * from './quiz.ts';
 export * from './certificate.ts';
 export * from './outbox.ts';
+export * from './statement.ts';
 export * from './conversation.ts';
 export * from './local.ts';
 export * from './note.ts';

@@ -1,25 +1,8 @@
 import type { APIRoute } from 'astro';
+import { fileHeaders, streamOf } from '#src/services/file-stream.ts';
 import { downloadOwnData } from '#src/services/own-data/download.ts';
 
-export const GET: APIRoute = async ({ locals }) => {
-  const pieces = await downloadOwnData(locals.ctx);
-  const letters = new TextEncoder();
-  const stream = new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      const { done, value } = await pieces.next();
-      if (done) controller.close();
-      else controller.enqueue(letters.encode(value));
-    },
-    async cancel() {
-      await pieces.return(undefined);
-    },
+export const GET: APIRoute = async ({ locals }) =>
+  new Response(streamOf(await downloadOwnData(locals.ctx)), {
+    headers: fileHeaders('application/json', 'mijn-gegevens-baliewijs.json'),
   });
-  return new Response(stream, {
-    headers: {
-      'Content-Type': 'application/json; charset=utf-8',
-      'Content-Disposition': 'attachment; filename="mijn-gegevens-baliewijs.json"',
-      'Cache-Control': 'no-store',
-      'X-Robots-Tag': 'noindex',
-    },
-  });
-};

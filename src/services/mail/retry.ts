@@ -1,10 +1,12 @@
 import { findMail, listFailedIds, putBack, type OutboxRow } from '#src/db/queries/outbox.ts';
+import { isRefusal } from '#src/domain/lrs-failure.ts';
 import type { Transaction } from '#src/db/client.ts';
 import { authorise, type Context } from '../context.ts';
 import { notFound, refused } from '../service-error.ts';
 
 /** Is there enough left of it to send? Of a mail with a link that lets people in there isn't. */
 export function canRetry(ctx: Context, row: OutboxRow): boolean {
+  if (row.channel === 'lrs') return row.failedAt !== null;
   const text = ctx.catalogue.emails.get(row.payload.kind);
   return row.failedAt !== null && text !== undefined && text.placeholders.every((name) => row.payload.values[name] !== undefined);
 }
@@ -38,7 +40,7 @@ export async function retryAllMail(ctx: Context): Promise<number> {
       let here = 0;
       for (const id of ids.slice(i, i + 100)) {
         const row = await findMail(tx, id);
-        if (!row || !canRetry(ctx, row) || row.payload.failure?.code === 'BOUNCED') continue;
+        if (!row || !canRetry(ctx, row) || row.payload.failure?.code === 'BOUNCED' || isRefusal(row.payload.failure)) continue;
         await again(tx, ctx, row);
         here++;
       }

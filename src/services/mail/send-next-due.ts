@@ -1,4 +1,4 @@
-import { claimMail, deleteMail, listDueMail, markFailed, markSent, noteFailure, settleBounces } from '#src/db/queries/outbox.ts';
+import { claimMail, deleteMail, listDue, markFailed, markSent, noteFailure, settleBounces } from '#src/db/queries/outbox.ts';
 import { fillEmail } from '#src/domain/email.ts';
 import { mostTries, nextTry } from '#src/domain/mail-retry.ts';
 import type { MailFailure } from '#src/domain/mail-failure.ts';
@@ -22,7 +22,7 @@ export type SendOutcome =
  * Work of the house itself: nobody asks for it, so there is nobody to authorise.
  */
 export async function sendNextDue(ctx: Context, post: { transport: MailTransport; compose: ComposeMail }): Promise<SendOutcome> {
-  const [mail] = await listDueMail(ctx.db, ctx.now, 1);
+  const [mail] = await listDue(ctx.db, 'mail', ctx.now, 1);
   if (!mail) return { kind: 'nothingDue' };
   const tries = mail.tries + 1;
   const next = nextTry(tries, ctx.now);

@@ -17,7 +17,7 @@ export interface Todo {
 export async function openOverview(ctx: Context) {
   authorise(ctx, 'organisation:manage');
   const courses = coursesWithMeetings(ctx);
-  const [mail, libraries, waiting, unled, unruled, leaderless, unmet, wishes] = await Promise.all([
+  const [{ mail, statements }, libraries, waiting, unled, unruled, leaderless, unmet, wishes] = await Promise.all([
     countOutbox(ctx.db, ctx.now),
     listRunningOrganisations(ctx.db, ['library']),
     countWaiting(ctx.db, waitingSince(ctx.now)),
@@ -45,6 +45,7 @@ export async function openOverview(ctx: Context) {
     ],
     [wishes, `${totalText(wishes, 'persoon wordt', 'mensen worden')} binnenkort gewist`, '/beheer/wissen'],
     [mail.failed, `${totalText(mail.failed, 'mail is', 'mails zijn')} niet aangekomen`, '/beheer/berichten'],
+    [statements.failed, 'Het leersysteem nam niet alle leergegevens aan', '/beheer/berichten'],
   ];
   const todo: Todo[] = found.filter(([number]) => number > 0).map(([, text, href]) => ({ text, href }));
   const lists = [

@@ -95,6 +95,7 @@ function lessonTitle(catalogue: Catalogue, id: string): string {
 
 /** What a kind of mail is about, with where it went. */
 function mailText(catalogue: Catalogue, value: unknown): string {
+  if (value === 'statements') return 'leergegevens';
   if (typeof value === 'object' && value !== null && !(value instanceof Date)) {
     const { kind, to } = value as { kind: string; to: string };
     return `${mailText(catalogue, kind)}, aan ${to}`;
