@@ -74,7 +74,7 @@ async function published(items = item('a'), rule: 'completed' | 'passed' | 'scor
 
 async function start(who: TestPerson, packageId: string, more = {}) {
   const path = await startPackage(await house.ctx(who), { packageId, preview: false, again: false, ...more });
-  return path.split('/').at(-1) ?? '';
+  return /\/([^/#]+)#speler$/.exec(path)?.[1] ?? '';
 }
 
 const commit = (data: Record<string, unknown>, more = {}) => ({

@@ -23,6 +23,7 @@ const open = [
   '/fout',
   '/healthz',
   '/.well-known/security.txt',
+  '/.well-known/did.json',
 ];
 
 test('of all pages only the ways in and out are open', () => {
