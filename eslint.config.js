@@ -25,7 +25,7 @@ const rooms = {
   pdf: ['pdf', 'domain'],
   docx: ['docx', 'domain'],
   calendar: ['calendar', 'domain'],
-  scorm: ['scorm', 'domain'],
+  scorm: ['scorm', 'domain', 'components/question/arrange'],
   http: ['http', 'config'],
   actions: ['actions', 'services', 'domain/calendar-day', 'auth/cookie'],
   components: ['components', 'domain'],

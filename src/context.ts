@@ -10,6 +10,7 @@ import { readCatalogue } from '#src/catalogue/read.ts';
 import type { Config } from '#src/config.ts';
 import { openDatabase } from '#src/db/client.ts';
 import { findActorFacts } from '#src/db/queries/session.ts';
+import { openMaker, sourcesOf } from '#src/scorm/export/make.ts';
 import { openStore, type DiskStore } from '#src/scorm/store.ts';
 import { makeLive, type LiveHub } from '#src/live.ts';
 import { heldBack } from '#src/domain/passkey.ts';
@@ -60,6 +61,7 @@ export async function createApp(
   const live = makeLive();
   const packages = openStore(config.dataDir);
   await packages.tidy();
+  const maker = openMaker(sourcesOf(options.root));
   let catalogue = withShelf(bare, await readShelf(db));
   const calls = new RateCounter();
   const passwords = {
@@ -93,6 +95,7 @@ export async function createApp(
     mailWaits: () => options.onMail?.(),
     live,
     packages,
+    maker,
     contentBaseUrl: config.contentBaseUrl,
     packagesChanged: async () => void (catalogue = withShelf(bare, await readShelf(db))),
   });

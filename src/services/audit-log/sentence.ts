@@ -109,7 +109,11 @@ const sentences: Record<AuditKind, Write> = {
     `Er is een ${detail.award === 'participation' ? 'bewijs van deelname' : 'certificaat'} uitgereikt aan ${about}.`,
   certificateRevoked: ({ actor, about }) => `${actor} trok een certificaat van ${about} in.`,
   exported: ({ actor, detail }) =>
-    detail.what === 'ownData' ? `${actor} haalde een kopie van eigen gegevens op.` : `${actor} haalde gegevens op.`,
+    detail.what === 'ownData'
+      ? `${actor} haalde een kopie van eigen gegevens op.`
+      : detail.what === 'scorm'
+        ? `${actor} haalde lessen op als pakket voor een andere leeromgeving${detail.local ? `, met de teksten van ${String(detail.local)}` : ''}.`
+        : `${actor} haalde gegevens op.`,
   erasureAsked: ({ actor, self, about }) =>
     self ? `${actor} vroeg om eigen gegevens te wissen.` : `${actor} vroeg om de gegevens van ${about} te wissen.`,
   erasureWithdrawn: ({ about }) => `Het wissen van de gegevens van ${about} gaat niet door.`,
