@@ -65,6 +65,7 @@ const ownMoment: Row = {
   administrator: 404,
 };
 const packageKeepers: Row = { anonymous: 'in', learner: 403, educationSpecialist: 200, adviser: 403, administrator: 200 };
+const exporters: Row = { anonymous: 'in', learner: 403, educationSpecialist: 200, adviser: 200, administrator: 200 };
 const noPackageToKeep: Row = { ...packageKeepers, educationSpecialist: 404, administrator: 404 };
 const noPackage: Row = { anonymous: 'in', learner: 404, educationSpecialist: 404, adviser: 404, administrator: 404 };
 const nobody: Row = { anonymous: 404, learner: 404, educationSpecialist: 404, adviser: 404, administrator: 404 };
@@ -299,6 +300,10 @@ export const routes: Record<string, Row> = {
   '/pakketten/[pakket]/versie': noPackageToKeep,
   '/pakketten/[pakket]/weghalen': noPackageToKeep,
   '/pakketten/[pakket]/[versie]/bestand': noPackageToKeep,
+  '/uitvoer': exporters,
+  // Which module, and of which library the texts, stands in the query: tests/services/export.
+  '/uitvoer/pakket': { ...exporters, educationSpecialist: 404, adviser: 404, administrator: 404 },
+  '/uitvoer/inhoud': nobody,
   '/mensen/inlezen': { anonymous: 'in', learner: 403, educationSpecialist: 200, adviser: 403, administrator: 200 },
   '/mensen/inlezen/[lijst]': { anonymous: 'in', learner: 403, educationSpecialist: 404, adviser: 403, administrator: 404 },
   '/beheer/mensen/[id]': administrators,

@@ -57,7 +57,9 @@ function resultOf(edition: Edition, score: number): string {
 
 function patternsOf(edition: Edition, question: Question, write: (response: readonly string[]) => string): string[] {
   if (question.kind === 'shortText')
-    return question.accepted.slice(0, 10).map((text) => (edition === '1.2' ? write([text]) : `{case_matters=false}${write([text])}`));
+    return question.accepted
+      .slice(0, 10)
+      .map((text) => (edition === '1.2' ? write([text]) : `{case_matters=false}${write([text])}`));
   if (question.kind === 'estimate' && edition === '2004') {
     const edge = (by: number) => String(Math.round((question.answer + by) * 1e6) / 1e6);
     return [`${edge(-question.tolerance)}[:]${edge(question.tolerance)}`];

@@ -44,10 +44,14 @@ export interface ExportedPackage extends ExportedText {
 }
 
 /** "baliewijs-nieuwe-klanten-v2-scorm-2004-duinrand.zip" */
-export function exportFileName(pack: Pick<ExportedPackage, 'id' | 'kind' | 'version' | 'edition'>, library: string | null): string {
+export function exportFileName(
+  pack: Pick<ExportedPackage, 'id' | 'kind' | 'version' | 'edition'>,
+  library: string | null,
+): string {
   const plain = (text: string) =>
     text
       .normalize('NFD')
+      .replaceAll(/\p{M}/gu, '')
       .toLowerCase()
       .replaceAll(/[^a-z0-9]+/g, '-')
       .replaceAll(/^-+|-+$/g, '')

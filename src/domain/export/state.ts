@@ -56,8 +56,7 @@ export const nothingYet = (): LearnerState => ({
 });
 
 /** The questions of a go, as they were drawn. */
-export const questionsOf = (module: ExportedModule, go: QuizGo): Question[] =>
-  drawAttempt(module.quiz, dieOf(go.seed), go.last);
+export const questionsOf = (module: ExportedModule, go: QuizGo): Question[] => drawAttempt(module.quiz, dieOf(go.seed), go.last);
 
 export const scoresOf = (questions: readonly Question[], go: QuizGo): Map<string, number> =>
   new Map(go.scores.flatMap((score, at) => (questions[at] ? [[questions[at].id, score] as const] : [])));
@@ -106,8 +105,7 @@ export function chooseIn(conversation: Conversation, state: LearnerState, choice
   const choices = [...before.choices, choiceId];
   const walked = walk(conversation, choices);
   if (!walked) return state;
-  const endings =
-    walked.place.kind === 'ending' ? [...new Set([...before.endings, walked.place.ending.id])] : before.endings;
+  const endings = walked.place.kind === 'ending' ? [...new Set([...before.endings, walked.place.ending.id])] : before.endings;
   return { ...state, talks: { ...state.talks, [conversation.id]: { ...before, choices, endings } } };
 }
 

@@ -101,13 +101,12 @@ function licenceText({ licence, courseLicence }: PackageSources): Buffer {
   );
 }
 
-/** Local time, as a zip has it: the same bytes in every zone. */
-const always = new Date(2020, 0, 1);
-
 function zipOf(files: ReadonlyMap<string, Buffer>): Readable {
   const zip = new ZipFile();
+  // A zip tells the hour of the wall: made here, it is the same in every zone.
+  const mtime = new Date(2020, 0, 1);
   for (const [name, bytes] of files)
-    zip.addBuffer(bytes, name, { mtime: always, mode: 0o100644, forceDosTimestamp: true, compress: !name.endsWith('.woff2') });
+    zip.addBuffer(bytes, name, { mtime, mode: 0o100644, forceDosTimestamp: true, compress: !name.endsWith('.woff2') });
   zip.end();
   return zip.outputStream as Readable;
 }

@@ -127,7 +127,10 @@ function scriptModule(ctx: Context, module: ModuleMeta): ExportedModule {
     quiz,
     practice: ctx.catalogue.practice.get(module.id) ?? null,
     conversations,
-    mark: createHash('sha256').update(JSON.stringify([quiz, conversations])).digest('base64url').slice(0, 8),
+    mark: createHash('sha256')
+      .update(JSON.stringify([quiz, conversations]))
+      .digest('base64url')
+      .slice(0, 8),
   };
 }
 
@@ -156,9 +159,7 @@ function moduleOf(ctx: Context, module: ModuleMeta, local: ExportedLocal): Modul
       practice: practiceParts(ctx, module.id, lesson.parts.practice, null),
       assignments: Object.fromEntries(module.assignments.filter((a) => a.lesson === lesson.id).map((a) => [a.id, a])),
     })),
-    conversations: (ctx.catalogue.conversations.get(module.id) ?? []).map((conversation) =>
-      conversationOf(conversation, module),
-    ),
+    conversations: (ctx.catalogue.conversations.get(module.id) ?? []).map((conversation) => conversationOf(conversation, module)),
     assignments: module.assignments,
     terms: termsOf(ctx, module),
     quiz: { questions, needed: neededRight(questions, module.passMark) },

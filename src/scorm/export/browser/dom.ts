@@ -4,7 +4,8 @@ type Child = Node | string | null | false;
 /** An element with attributes; `null` and `false` are left out. */
 export function h(tag: string, attributes: Record<string, string | null | false> = {}, ...children: Child[]): HTMLElement {
   const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) if (value !== null && value !== false) element.setAttribute(name, value);
+  for (const [name, value] of Object.entries(attributes))
+    if (value !== null && value !== false) element.setAttribute(name, value);
   element.append(...children.filter((child) => child !== null && child !== false));
   return element;
 }

@@ -105,7 +105,7 @@ export function connect(edition: Edition): Lms | null {
       if (silent) return true;
       const taken = [
         ...statusParts(edition, report).map(([element, value]) => set(element, value)),
-        set(name.place, place),
+        place === '' || set(name.place, place),
         set('cmi.suspend_data', state),
         time(),
       ];

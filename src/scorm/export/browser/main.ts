@@ -39,7 +39,8 @@ function show(route: string, first = false): void {
   for (const link of document.querySelectorAll('.exported-head a'))
     if (link.getAttribute('href') === `#/${view}`) link.setAttribute('aria-current', 'page');
     else link.removeAttribute('aria-current');
-  if (kind !== '' && kind !== 'woorden' && !pack.place.startsWith(`${route}#`) && pack.place !== route) pack.keep({ place: route });
+  if (kind !== '' && kind !== 'woorden' && !pack.place.startsWith(`${route}#`) && pack.place !== route)
+    pack.keep({ place: route });
   if (first) return;
   scrollTo(0, 0);
   if (kind === 'woorden' && name !== '') goTo(document.getElementById(`woord-${name}`));
@@ -68,26 +69,30 @@ function showContents(): void {
             open.map((a) => a.title),
           )
         : null;
-  if (standing !== null)
-    main.querySelector('[data-standing]')?.replaceChildren(h('p', { class: 'exported-standing' }, standing));
+  if (standing !== null) main.querySelector('[data-standing]')?.replaceChildren(h('p', { class: 'exported-standing' }, standing));
   const [route = ''] = place.split('#');
   const known = route !== '' && document.querySelector(`template[data-view="${CSS.escape(route)}"]`);
   const next = module.lessons.find((l) => !state.lessons.includes(l.id));
   const way = known
     ? { href: `#/${route}`, text: `Verder waar je was: ${(known as HTMLElement).dataset.title ?? ''}` }
-    : { href: next ? `#/les/${next.slug}` : '#/toets', text: 'Begin met de eerste les' };
+    : next
+      ? {
+          href: `#/les/${next.slug}`,
+          text: state.lessons.length === 0 ? 'Begin met de eerste les' : `Verder met: ${next.title}`,
+        }
+      : { href: '#/toets', text: 'Naar de toets' };
   main
     .querySelector('[data-resume]')
-    ?.replaceChildren(
-      h('p', {}, h('a', { class: 'utrecht-button utrecht-button--primary-action', href: way.href }, way.text)),
-    );
+    ?.replaceChildren(h('p', {}, h('a', { class: 'utrecht-button utrecht-button--primary-action', href: way.href }, way.text)));
 }
 
 /** "Klant aan de balie": what a customer may see takes the place of everything, and comes off again with one press. */
 function coverForDesk(here: Package): void {
   const cover = copyOf('template[data-view="balie"]');
   if (!cover) return;
-  const before = [...document.body.children].filter((child): child is HTMLElement => child instanceof HTMLElement && !child.hidden);
+  const before = [...document.body.children].filter(
+    (child): child is HTMLElement => child instanceof HTMLElement && !child.hidden,
+  );
   const [title, top] = [document.title, scrollY];
   const page = h('main', { class: 'page is-smal' }, cover);
   for (const child of before) child.hidden = true;

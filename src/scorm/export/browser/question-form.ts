@@ -75,6 +75,8 @@ function showError(form: HTMLFormElement, text: string): void {
   );
   group.classList.add('has-error');
   group.setAttribute('aria-describedby', `${hint.id} ${id}`);
-  const first = [...group.querySelectorAll<HTMLElement>('input, select, button')].find((f) => f.tabIndex >= 0 && f.getClientRects().length > 0);
+  const first = [...group.querySelectorAll<HTMLElement>('input, select, button')].find(
+    (f) => f.tabIndex >= 0 && f.getClientRects().length > 0,
+  );
   first?.focus();
 }

@@ -36,7 +36,13 @@ export function showQuiz(pack: Package, view: ParentNode): void {
       goes > 0 && best !== null
         ? h('p', {}, `Je deed deze toets al. Je beste resultaat: ${Math.round(best * 100)} procent goed.`)
         : null;
-    show('Toets', false, copyOf('template[data-quiz-intro]'), earlier, button(goes > 0 ? 'Nog een keer' : 'Begin met de toets', begin));
+    show(
+      'Toets',
+      false,
+      copyOf('template[data-quiz-intro]'),
+      earlier,
+      button(goes > 0 ? 'Nog een keer' : 'Begin met de toets', begin),
+    );
   };
 
   const next = () => {
@@ -67,8 +73,7 @@ export function showQuiz(pack: Package, view: ParentNode): void {
   const answer = (question: Question, response: string[], number: number, total: number) => {
     const score = scoreResponse(question, response);
     const written = module.quiz.questions.find((q) => q.id === question.id);
-    if (pack.data.tellsAnswers && written)
-      pack.lms?.interaction(interactionOf(pack.data.edition, written, { response, score }));
+    if (pack.data.tellsAnswers && written) pack.lms?.interaction(interactionOf(pack.data.edition, written, { response, score }));
     pack.keep({ state: scoreNext(module, pack.state, score) });
     const last = number === total;
     const onward = () => {
@@ -133,12 +138,7 @@ export function showQuiz(pack: Package, view: ParentNode): void {
                 h('p', { class: 'objective-text' }, line.text),
                 h('p', { class: 'objective-detail' }, `${wentText[line.went]}: ${line.detail}.`),
                 line.lessons.length > 0 &&
-                  h(
-                    'p',
-                    {},
-                    'Lees terug: ',
-                    ...line.lessons.flatMap((l, at) => [at > 0 && ' · ', lessonOf(l.slug, l.title)]),
-                  ),
+                  h('p', {}, 'Lees terug: ', ...line.lessons.flatMap((l, at) => [at > 0 && ' · ', lessonOf(l.slug, l.title)])),
               ),
             ),
           ),
