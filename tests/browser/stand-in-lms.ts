@@ -50,7 +50,7 @@ export async function openStandIn(edition: Edition, files: ReadonlyMap<string, B
   return {
     url,
     async launch(target, href) {
-      await target.goto(`${url}/?${href}`);
+      await target.goto(`${url}/?${encodeURIComponent(href)}`);
       return target.frameLocator('#sco');
     },
     calls: (target) => target.evaluate(() => (window as unknown as { calls: LmsCall[] }).calls),
@@ -219,5 +219,5 @@ function installApi(edition: '1.2' | '2004') {
   );
   Object.assign(window, { calls, [old ? 'API' : 'API_1484_11']: api });
   const frame = document.querySelector('iframe');
-  if (frame) frame.src = `pakket/${location.search.slice(1)}`;
+  if (frame) frame.src = `pakket/${decodeURIComponent(location.search.slice(1))}`;
 }
