@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs';
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { setImmediate as giveWay } from 'node:timers/promises';
 import { ZipFile } from 'yazl';
 import type { ExportedPackage } from '#src/domain/export/module.ts';
 import { licenceSentence, writeManifest } from './manifest.ts';
+import { paced } from './pace.ts';
 import { drawingsIn, writePage } from './page.ts';
 import type { PackageMaker } from '../types.ts';
 
@@ -57,15 +57,17 @@ export async function filesOf(
   const files = new Map<string, Buffer>();
   const pages: string[] = [];
   const drawings = new Set<string>();
+  const pace = paced();
   for (const module of pack.modules) {
     const body = bodies.get(module.id);
     if (body === undefined) throw new Error(`the module ${module.id} was not rendered`);
     const [name, up] = pack.kind === 'module' ? ['index.html', ''] : [`${module.id}/index.html`, '../'];
+    await pace();
     const html = writePage(body, { title: module.title, data: module.data, up });
+    await pace();
     pages.push(name);
     files.set(name, Buffer.from(html));
     for (const drawing of [...drawingsIn(html), ...facesOf(module)]) drawings.add(drawing);
-    await giveWay();
   }
   const shared = new Map<string, Buffer>();
   for (const name of await readdir(sources.parts)) {
@@ -101,12 +103,15 @@ function licenceText({ licence, courseLicence }: PackageSources): Buffer {
   );
 }
 
-function zipOf(files: ReadonlyMap<string, Buffer>): Readable {
+async function zipOf(files: ReadonlyMap<string, Buffer>): Promise<Readable> {
   const zip = new ZipFile();
   // A zip tells the hour of the wall: made here, it is the same in every zone.
   const mtime = new Date(2020, 0, 1);
-  for (const [name, bytes] of files)
+  const pace = paced();
+  for (const [name, bytes] of files) {
+    await pace();
     zip.addBuffer(bytes, name, { mtime, mode: 0o100644, forceDosTimestamp: true, compress: !name.endsWith('.woff2') });
+  }
   zip.end();
   return zip.outputStream as Readable;
 }

@@ -13,6 +13,7 @@ const pack = openPackage();
 /** From this page to the top of the package. */
 const up = document.querySelector('link[rel="stylesheet"]')?.getAttribute('href')?.replace('pagina/pagina.css', '') ?? '';
 let shown: string | null = null;
+let stopped = false;
 
 /** `#/les/<slug>` is `les/<slug>`; anything else behind the # is a place in the view. */
 const routeIn = (hash: string): string | null => (hash.startsWith('#/') ? decodeURIComponent(hash.slice(2)) : null);
@@ -69,7 +70,12 @@ function showContents(): void {
             open.map((a) => a.title),
           )
         : null;
-  if (standing !== null) main.querySelector('[data-standing]')?.replaceChildren(h('p', { class: 'exported-standing' }, standing));
+  if (standing !== null)
+    main
+      .querySelector('[data-standing]')
+      ?.replaceChildren(
+        h('p', { class: passing.kind === 'notYet' ? 'exported-standing' : 'exported-standing is-passed' }, standing),
+      );
   const [route = ''] = place.split('#');
   const known = route !== '' && document.querySelector(`template[data-view="${CSS.escape(route)}"]`);
   const next = module.lessons.find((l) => !state.lessons.includes(l.id));
@@ -118,16 +124,21 @@ document.addEventListener('click', (event) => {
 });
 addEventListener('hashchange', () => {
   const route = routeIn(location.hash);
-  if (route !== null && route !== shown) show(route);
+  if (route !== null && route !== shown && !stopped) show(route);
 });
 const stop = document.querySelector<HTMLElement>('[data-stop]');
 if (stop && pack.lms && !pack.lms.silent) {
   stop.hidden = false;
   stop.addEventListener('click', () => {
+    stopped = true;
     stopWatching();
     pack.stop();
-    stop.hidden = true;
-    main?.replaceChildren(h('h1', {}, 'Tot later'), h('p', {}, 'Je gaat de volgende keer verder waar je was.'));
+    // Nothing that is done from here on would be kept.
+    stop.closest('nav')?.setAttribute('hidden', '');
+    main?.replaceChildren(
+      h('h1', {}, 'Tot later'),
+      h('p', {}, 'Je gaat de volgende keer verder waar je was. Open daarvoor de module opnieuw in je leeromgeving.'),
+    );
     main?.focus();
   });
 }
