@@ -207,6 +207,15 @@ for (const edition of ['1.2', '2004'] as const)
         ...(old ? {} : { 'cmi.completion_status': 'completed', 'cmi.progress_measure': '1' }),
       });
       expect(kept['cmi.suspend_data']?.length).toBeLessThan(2000);
+
+      // A platform that lost what was kept, but not the result.
+      await page.evaluate(
+        (element) => localStorage.setItem('kept', JSON.stringify({ [element]: 'passed', 'cmi.suspend_data': '{' })),
+        status,
+      );
+      sco = await lms.launch(page, 'index.html');
+      await expect(sco.getByText('Je hebt deze module gehaald.')).toBeVisible();
+      expect(setTo(await lms.calls(page), status)).toEqual(['passed']);
     });
   });
 

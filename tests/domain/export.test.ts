@@ -10,6 +10,7 @@ import {
   chooseIn,
   finishLesson,
   nothingYet,
+  passedBefore,
   questionsOf,
   readState,
   resultOfGo,
@@ -160,6 +161,14 @@ describe('what is told', () => {
     expect(reportOf(demanding, both)).toMatchObject({ status: 'passed', progress: 1 });
     expect(reportOf(demanding, setAssignment(nothingYet(), assignment?.id ?? '', true)).status).toBe('incomplete');
   });
+});
+
+test('what the other system knows as passed is never taken back', () => {
+  for (const module of modules) {
+    expect(reportOf(module, passedBefore(module, nothingYet(), null))).toEqual({ status: 'passed', score: null, progress: 1 });
+    const state = passedBefore(module, nothingYet(), 0.8);
+    expect(reportOf(module, goThrough(module, state, 'wrong'))).toEqual({ status: 'passed', score: 0.8, progress: 1 });
+  }
 });
 
 describe('interactions', () => {

@@ -124,6 +124,14 @@ export const setAssignment = (state: LearnerState, id: string, done: boolean): L
   assignments: done ? add(state.assignments, id) : state.assignments.filter((other) => other !== id),
 });
 
+/** The other system says that the module was passed, whatever is left of what was kept: passed stays passed. */
+export const passedBefore = (module: ExportedModule, state: LearnerState, score: number | null): LearnerState => ({
+  ...state,
+  passed: true,
+  best: score === null ? state.best : Math.max(state.best ?? 0, score),
+  assignments: module.assignments.flatMap((a) => (a.required || state.assignments.includes(a.id) ? [a.id] : [])),
+});
+
 /** As it is written down. Places in lists stand in for ids where the mark says that the lists are the same. */
 interface Written {
   m: string;

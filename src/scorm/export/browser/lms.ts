@@ -8,6 +8,8 @@ export interface Lms {
   /** What was kept at the end of an earlier session; '' for nothing. */
   place: string;
   state: string;
+  /** It says that this was passed before, with this score (0–1). */
+  passed: { score: number | null } | null;
   /** Someone only looks: nothing is to be said. */
   silent: boolean;
   interaction(answer: Interaction): void;
@@ -41,7 +43,11 @@ function findIn(from: Window | null, name: string): Api | null {
 
 function findApi(name: string): Api | null {
   try {
-    return findIn(window.parent === window ? null : window.parent, name) ?? findIn(window.opener as Window | null, name);
+    return (
+      findIn(window.parent === window ? null : window.parent, name) ??
+      findIn(window.opener as Window | null, name) ??
+      findIn((window.top?.opener ?? null) as Window | null, name)
+    );
   } catch {
     return null;
   }
@@ -51,11 +57,19 @@ const names: Record<Edition, Record<string, string>> = {
   '1.2': {
     place: 'cmi.core.lesson_location',
     mode: 'cmi.core.lesson_mode',
+    status: 'cmi.core.lesson_status',
     exit: 'cmi.core.exit',
     session: 'cmi.core.session_time',
-    score: 'cmi.core.score',
+    score: 'cmi.core.score.raw',
   },
-  '2004': { place: 'cmi.location', mode: 'cmi.mode', exit: 'cmi.exit', session: 'cmi.session_time', score: 'cmi.score' },
+  '2004': {
+    place: 'cmi.location',
+    mode: 'cmi.mode',
+    status: 'cmi.success_status',
+    exit: 'cmi.exit',
+    session: 'cmi.session_time',
+    score: 'cmi.score.scaled',
+  },
 };
 
 const already: Record<Edition, readonly string[]> = { '1.2': ['101'], '2004': ['103'] };
@@ -86,7 +100,11 @@ export function connect(edition: Edition): Lms | null {
   };
   const began = Date.now();
   const silent = ['review', 'browse'].includes(get(name.mode ?? ''));
-  const kept = { place: get(name.place ?? ''), state: get('cmi.suspend_data') };
+  const kept = {
+    place: get(name.place ?? ''),
+    state: get('cmi.suspend_data'),
+    passed: get(name.status ?? '') === 'passed' ? { score: scoreIn(edition, get(name.score ?? '')) } : null,
+  };
   let ended = false;
   const time = () => set(name.session, durationOf(edition, (Date.now() - began) / 1000));
   // Whoever is closed without a goodbye goes on later too.
@@ -123,6 +141,12 @@ export function connect(edition: Edition): Lms | null {
       call('Terminate', '');
     },
   };
+}
+
+/** 1.2 knows 0 to 100, 2004 −1 to 1. */
+function scoreIn(edition: Edition, text: string): number | null {
+  const score = text.trim() === '' ? NaN : Number(text) / (edition === '1.2' ? 100 : 1);
+  return score >= 0 && score <= 1 ? score : null;
 }
 
 const hundredths = (value: number) => String(Math.round(value * 1e4) / 100);

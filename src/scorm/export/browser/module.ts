@@ -1,7 +1,7 @@
 /** What the views of a package share: the module, what the learner did, and the ways to change that. */
 import type { ExportedData, ExportedModule } from '#src/domain/export/module.ts';
 import { reportOf } from '#src/domain/export/report.ts';
-import { nothingYet, readState, suspendLimit12, writeState, type LearnerState } from '#src/domain/export/state.ts';
+import { nothingYet, passedBefore, readState, suspendLimit12, writeState, type LearnerState } from '#src/domain/export/state.ts';
 import { connect, type Lms } from './lms.ts';
 
 export interface Package {
@@ -38,7 +38,7 @@ export function openPackage(): Package {
     data,
     module,
     lms,
-    state: lms ? readState(module, lms.state) : nothingYet(),
+    state: lms ? stateIn(module, lms) : nothingYet(),
     place: lms?.place ?? '',
     keep(change) {
       Object.assign(here, change);
@@ -55,4 +55,9 @@ export function openPackage(): Package {
     },
   };
   return here;
+}
+
+function stateIn(module: ExportedModule, lms: Lms): LearnerState {
+  const state = readState(module, lms.state);
+  return lms.passed ? passedBefore(module, state, lms.passed.score) : state;
 }
