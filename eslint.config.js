@@ -28,7 +28,7 @@ const rooms = {
   pdf: ['pdf', 'domain'],
   docx: ['docx', 'domain'],
   calendar: ['calendar', 'domain'],
-  scorm: ['scorm', 'domain'],
+  scorm: ['scorm', 'domain', 'components/question/arrange'],
   credential: ['credential', 'domain', 'log'],
   http: ['http', 'config'],
   actions: ['actions', 'services', 'domain/calendar-day', 'auth/cookie'],

@@ -12,6 +12,7 @@ import { makeSigner } from '#src/credential/signer.ts';
 import { openDatabase } from '#src/db/client.ts';
 import { listVersionIds } from '#src/db/queries/package.ts';
 import { findActorFacts } from '#src/db/queries/session.ts';
+import { openMaker, sourcesOf } from '#src/scorm/export/make.ts';
 import { openStore, type DiskStore } from '#src/scorm/store.ts';
 import { makePseudonyms } from '#src/lrs/pseudonym.ts';
 import { makeLive, type LiveHub } from '#src/live.ts';
@@ -64,6 +65,7 @@ export async function createApp(
   const live = makeLive();
   const packages = openStore(config.dataDir);
   await packages.tidy(await listVersionIds(db), new Date());
+  const maker = openMaker(sourcesOf(options.root));
   let catalogue = withShelf(bare, await readShelf(db));
   const calls = new RateCounter();
   const passwords = {
@@ -100,6 +102,7 @@ export async function createApp(
     mailWaits: () => options.onMail?.(),
     live,
     packages,
+    maker,
     contentBaseUrl: config.contentBaseUrl,
     packagesChanged: async () => void (catalogue = withShelf(bare, await readShelf(db))),
   });

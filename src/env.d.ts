@@ -9,6 +9,8 @@ declare namespace App {
     /** A file that came with the form and stands on disk already (src/http/upload.ts). */
     upload?: import('#src/services/package/upload.ts').Received;
     ctx: import('#src/services/context.ts').Context;
+    /** What goes into a package, for the page that renders it. */
+    exported?: import('#src/services/export/plan.ts').ExportPlan;
     /** A form that came back, or one that was left half filled in. */
     form?: import('#src/actions/form-state.ts').SubmittedForm;
     /** What a form made that its page shows once: a secret is in no address. */

@@ -22,6 +22,8 @@ export function buildWhenChanged(force = false): boolean {
   if (build.status !== 0) throw new Error('the build failed: see above');
   const player = spawnSync(process.execPath, ['src/scorm/build.ts'], { stdio: ['ignore', 'inherit', 'inherit'] });
   if (player.status !== 0) throw new Error('the build of the player failed: see above');
+  const parts = spawnSync(process.execPath, ['src/scorm/export/build.ts'], { stdio: ['ignore', 'inherit', 'inherit'] });
+  if (parts.status !== 0) throw new Error('the build of what goes into packages failed: see above');
   compressAll('dist/client');
   compressAll('dist/player');
   writeFileSync(mark, wanted);

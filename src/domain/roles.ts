@@ -134,6 +134,8 @@ const permissions = {
   /** Packages (SCORM): an administrator those of everyone, a specialist those of the own library. */
   'package:list': (actor) => holds(actor, 'educationSpecialist') || holds(actor, 'administrator'),
   'package:manage': or(administrator, specialistHere),
+  /** Take our own modules along in a package (SCORM), for another system. */
+  'export:make': (actor) => holds(actor, 'educationSpecialist') || holds(actor, 'adviser') || holds(actor, 'administrator'),
   'course:browse': (actor) => holds(actor, 'adviser') || holds(actor, 'administrator') || anySpecialist(actor, {}),
 } satisfies Record<string, Rule>;
 

@@ -1,4 +1,6 @@
 /** Where packages are kept, as services see it. */
+import type { Readable } from 'node:stream';
+import type { ExportedPackage } from '#src/domain/export/module.ts';
 import type { Manifest } from './manifest/types.ts';
 
 /** A file that came in and stands in a folder of its own until it is taken or thrown away. */
@@ -35,4 +37,12 @@ export interface PackageStore {
   original(versionId: string): Promise<{ path: string; bytes: number } | null>;
   /** The folder with what was unpacked. */
   filesOf(versionId: string): string;
+}
+
+/** Makes packages out of our own modules. */
+export interface PackageMaker {
+  /** One after another: the next waits, and `busy` when too many do. */
+  inTurn<T>(work: () => Promise<T>): Promise<T | 'busy'>;
+  /** The zip. @param bodies rendered pages, by module */
+  make(pack: ExportedPackage, bodies: ReadonlyMap<string, string>): Promise<Readable>;
 }

@@ -5,7 +5,7 @@ import type { Signer } from '#src/credential/types.ts';
 import type { RelyingParty } from '#src/domain/passkey.ts';
 import type { Actor } from '#src/domain/roles.ts';
 import type { Rate } from '#src/domain/rate.ts';
-import type { PackageStore } from '#src/scorm/types.ts';
+import type { PackageMaker, PackageStore } from '#src/scorm/types.ts';
 import type { SessionKind } from '#src/domain/session.ts';
 import { ServiceError, forbidden, notFound } from './service-error.ts';
 import { can, type Permission, type Scope } from '#src/domain/roles.ts';
@@ -152,6 +152,8 @@ export interface Context {
   live: Live;
   /** Where packages (SCORM) are kept. */
   packages: PackageStore;
+  /** Makes packages of our own modules, for elsewhere. */
+  maker: PackageMaker;
   /** The other host on which packages play; null where there is none, and then none play. */
   contentBaseUrl: string | null;
   /** Lays what was published or taken away on the shelf; call after the commit. */

@@ -1,5 +1,5 @@
 /** Fills in a question of any kind, with mouse or keyboard; without script an order is arranged by the server. */
-import { expect, type Page } from '@playwright/test';
+import { expect, type FrameLocator, type Page } from '@playwright/test';
 import { readCatalogue } from '#src/catalogue/read.ts';
 import { idealResponse, type Question } from '#src/domain/question/question.ts';
 import { wrongResponse } from '#tests/kit/responses.ts';
@@ -20,7 +20,17 @@ export async function questionOn(page: Page): Promise<Question> {
 /** Answers the question on the page, wholly right or not at all, and leaves it to the caller to hand it in. */
 export async function answerQuestion(page: Page, hand: Hand, how: 'right' | 'wrong' = 'right'): Promise<Question> {
   const question = await questionOn(page);
-  const response = how === 'right' ? idealResponse(question) : wrongResponse(question);
+  await fillIn(page, hand, question, how === 'right' ? idealResponse(question) : wrongResponse(question));
+  return question;
+}
+
+/** Fills in this response to the question on the page, or in a frame of it. */
+export async function fillIn(
+  page: Page | FrameLocator,
+  hand: Hand,
+  question: Question,
+  response: readonly string[],
+): Promise<void> {
   const field = page.locator('main .quiz-question');
   const input = (value: string) => field.locator(`input[value="${value}"]`);
   switch (question.kind) {
@@ -55,11 +65,10 @@ export async function answerQuestion(page: Page, hand: Hand, how: 'right' | 'wro
       await hand.choose(values.filter((own) => response.includes(own)).map(input));
     }
   }
-  return question;
 }
 
 /** Puts the lines in this order with their buttons, the first one first. */
-async function arrange(page: Page, hand: Hand, wanted: readonly string[]): Promise<void> {
+async function arrange(page: Page | FrameLocator, hand: Hand, wanted: readonly string[]): Promise<void> {
   const now = () =>
     page.locator('main .arrange input[name=chosen]').evaluateAll((all) => all.map((i) => (i as HTMLInputElement).value));
   for (const [place, id] of wanted.entries())

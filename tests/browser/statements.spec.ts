@@ -25,7 +25,7 @@ test('without script: a learner takes the own statements along, with scores and 
   expect(new Set(statements.map(({ actor }) => actor.account.name)).size).toBe(1);
   expect(statements.some(({ timestamp }) => !timestamp.endsWith('T00:00:00.000Z'))).toBe(true);
   await page.goto('/account/logboek');
-  await expect(page.getByText('haalde een kopie van eigen leergegevens op').first()).toBeVisible();
+  await expect(page.getByText('haalde op: een kopie van eigen leergegevens').first()).toBeVisible();
   await context.close();
 });
 

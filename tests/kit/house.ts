@@ -16,6 +16,7 @@ import { RateCounter } from '#src/domain/rate.ts';
 import type { Actor, Role } from '#src/domain/roles.ts';
 import { makeLive } from '#src/live.ts';
 import type { Context, Passwords } from '#src/services/context.ts';
+import { openMaker, sourcesOf } from '#src/scorm/export/make.ts';
 import { openStore } from '#src/scorm/store.ts';
 import { readShelf, withShelf } from '#src/services/package/shelf.ts';
 import { newId, newToken } from '#src/services/new-id.ts';
@@ -132,6 +133,7 @@ export class House {
       mailWaits: () => void this.mailCalls++,
       live: this.live,
       packages: this.packages,
+      maker: openMaker(sourcesOf(process.cwd())),
       contentBaseUrl: 'http://localhost:4321',
       packagesChanged: async () => void (this.catalogue = withShelf(catalogue, await readShelf(this.db))),
       ...more,

@@ -75,6 +75,7 @@ const packagePlaying: Row = {
   administrator: 200,
 };
 const nothingThere: Row = { anonymous: 'in', learner: 404, educationSpecialist: 404, adviser: 404, administrator: 404 };
+const exporters: Row = { anonymous: 'in', learner: 403, educationSpecialist: 200, adviser: 200, administrator: 200 };
 const nobody: Row = { anonymous: 404, learner: 404, educationSpecialist: 404, adviser: 404, administrator: 404 };
 
 /** Someone's own note: of anyone else it isn't there. */
@@ -326,6 +327,10 @@ export const routes: Record<string, Row> = {
   '/pakketten/[pakket]/versie': packageKeeping,
   '/pakketten/[pakket]/weghalen': packageKeeping,
   '/pakketten/[pakket]/[uitgave]/bestand': packageKeeping,
+  '/uitvoer': exporters,
+  // Which module, and of which library the texts, stands in the query: tests/services/export.
+  '/uitvoer/pakket': { ...exporters, educationSpecialist: 404, adviser: 404, administrator: 404 },
+  '/uitvoer/inhoud': nobody,
   '/mensen/inlezen': { anonymous: 'in', learner: 403, educationSpecialist: 200, adviser: 403, administrator: 200 },
   '/mensen/inlezen/[lijst]': { anonymous: 'in', learner: 403, educationSpecialist: 404, adviser: 403, administrator: 404 },
   '/beheer/mensen/[id]': administrators,

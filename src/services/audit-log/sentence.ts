@@ -108,14 +108,15 @@ const sentences: Record<AuditKind, Write> = {
   certificateIssued: ({ about, detail }) =>
     `Er is een ${detail.award === 'participation' ? 'bewijs van deelname' : 'certificaat'} uitgereikt aan ${about}.`,
   certificateRevoked: ({ actor, about }) => `${actor} trok een certificaat van ${about} in.`,
-  exported: ({ actor, detail }) =>
-    detail.what === 'ownData'
-      ? `${actor} haalde een kopie van eigen gegevens op.`
-      : detail.what === 'ownStatements'
-        ? `${actor} haalde een kopie van eigen leergegevens op (xAPI).`
-        : detail.what === 'libraryStatements'
-          ? `${actor} haalde leergegevens van de bibliotheek op, zonder namen (xAPI).`
-          : `${actor} haalde gegevens op.`,
+  exported: ({ actor, detail }) => {
+    const taken: Record<string, string> = {
+      ownData: 'een kopie van eigen gegevens',
+      ownStatements: 'een kopie van eigen leergegevens (xAPI)',
+      libraryStatements: 'leergegevens van de bibliotheek, zonder namen (xAPI)',
+      scorm: `lessen als pakket voor een andere leeromgeving${detail.local ? `, met de teksten van ${String(detail.local)}` : ''}`,
+    };
+    return `${actor} haalde op: ${taken[String(detail.what)] ?? 'gegevens'}.`;
+  },
   erasureAsked: ({ actor, self, about }) =>
     self ? `${actor} vroeg om eigen gegevens te wissen.` : `${actor} vroeg om de gegevens van ${about} te wissen.`,
   erasureWithdrawn: ({ about }) => `Het wissen van de gegevens van ${about} gaat niet door.`,

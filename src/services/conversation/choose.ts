@@ -1,6 +1,7 @@
 import type { Transaction } from '#src/db/client.ts';
 import { endRun, insertRun, insertTurn } from '#src/db/queries/conversation.ts';
-import { isKept, isNow, type GivenTurn, type Standing } from '#src/domain/conversation-standing.ts';
+import { isKept, isNow, type GivenTurn } from '#src/domain/conversation-standing.ts';
+import { anchorOf } from '#src/domain/conversation-view.ts';
 import { authorise, type Context } from '../context.ts';
 import { conversationPath } from '../course/paths.ts';
 import { newId } from '../new-id.ts';
@@ -48,7 +49,3 @@ async function runFor(
   await insertRun(tx, { id, ...own, startedAt: ctx.now });
   return id;
 }
-
-/** The part of the page where this person is. */
-export const anchorOf = (standing: Standing): string =>
-  standing.place.kind === 'ending' ? 'einde' : `beurt-${standing.turns.length + 1}`;

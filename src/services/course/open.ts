@@ -4,6 +4,7 @@ import { shortDate } from '#src/domain/calendar-day.ts';
 import { can } from '#src/domain/roles.ts';
 import type { ModuleMeta } from '#src/domain/course.ts';
 import { authorise, type Context } from '../context.ts';
+import { exportHrefOf } from '../export/paths.ts';
 import { notFound } from '../service-error.ts';
 import { writtenModules } from './list.ts';
 import { openPlace, type OpenCourseView } from './join.ts';
@@ -32,6 +33,8 @@ export interface CourseView {
   meetings: { title: string; summary: string; minutes: number }[];
   /** For a course without meetings: one does it alone, and the proof comes by itself. */
   alone: OpenCourseView | null;
+  /** To take it along to another system, for who may. */
+  exportHref: string | null;
 }
 
 /** A course with the modules that can be read; who may look around sees those without lessons too. */
@@ -75,5 +78,6 @@ export async function openCourse(ctx: Context, input: { course: string }): Promi
       .filter((part) => part.modules.length > 0),
     meetings: course.meetings.map(({ title, summary, minutes }) => ({ title, summary, minutes })),
     alone,
+    exportHref: exportHrefOf(ctx, actor, { course: course.id }),
   };
 }

@@ -1,9 +1,9 @@
 import { insertModuleCompletion, listCompletions } from '#src/db/queries/attempt.ts';
 import { validateResponse } from '#src/domain/question/question.ts';
+import { wrongResponse } from '#src/domain/question/wrong-response.ts';
 import { authorise, type Context } from '../context.ts';
 import { changePath, findModule } from '../course/paths.ts';
 import { newId } from '../new-id.ts';
-import { wrongResponse } from '../quiz/wrong-response.ts';
 import { invalid, notFound } from '../service-error.ts';
 import { pendingChanges } from './pending.ts';
 

@@ -2,8 +2,8 @@ import type { Queryable } from '#src/db/client.ts';
 import { listDoneAssignments } from '#src/db/queries/assignment.ts';
 import { listPassedAttempts, listCompletions } from '#src/db/queries/attempt.ts';
 import type { Course, ModuleMeta } from '#src/domain/course.ts';
-import { enumerate } from '#src/domain/dutch.ts';
 import { decidePassing } from '#src/domain/module-passing.ts';
+import { leftText } from '#src/domain/quiz-text.ts';
 import type { Context } from '../context.ts';
 import { assignmentPath, quizPath } from '../course/paths.ts';
 import { requiredAssignments } from './required-assignments.ts';
@@ -46,14 +46,9 @@ export async function moduleLeft(
     quizPassed: !passing.quiz,
     assignments,
     quizHref: quizPath(course.id, module.id),
-    text: passing.quiz ? leftBeforeQuiz(assignments) : `Je hebt de toets gehaald. Nog te doen: ${named(assignments)}.`,
+    text: leftText(
+      passing,
+      assignments.map((a) => a.title),
+    ),
   };
 }
-
-const named = (assignments: readonly { title: string }[]) =>
-  `de ${assignments.length === 1 ? 'opdracht' : 'opdrachten'} ${enumerate(assignments.map((a) => `‘${a.title}’`))}`;
-
-const leftBeforeQuiz = (assignments: readonly { title: string }[]) =>
-  assignments.length > 0
-    ? `Voor deze module doe je de toets en ${named(assignments)}.`
-    : 'De opdracht is klaar. Nog te doen: de toets.';

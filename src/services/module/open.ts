@@ -11,6 +11,7 @@ import { keptText, openButton } from '../assignment/state.ts';
 import { cardOf, loadStates } from '../conversation/card.ts';
 import { assignmentPath, changePath, coursePath, findModule, lessonPath, quizPath } from '../course/paths.ts';
 import { pendingChanges } from '../module-change/pending.ts';
+import { exportHrefOf } from '../export/paths.ts';
 import { notFound } from '../service-error.ts';
 import { moduleLeft } from './left.ts';
 
@@ -41,6 +42,8 @@ export interface ModuleView {
   left: { text: string; quizPassed: boolean; assignments: { title: string; href: string }[] } | null;
   /** What is different since the reader passed an older version; null when nothing is. */
   changed: { href: string; version: number } | null;
+  /** To take it along to another system, for who may. */
+  exportHref: string | null;
 }
 
 /** A module with its lessons and quiz. Without lessons it is there only for who may look around. */
@@ -101,5 +104,6 @@ export async function openModule(ctx: Context, input: { course: string; module: 
     })),
     left,
     changed: changes.length > 0 ? { href: changePath(course.id, module.id), version: changes.at(-1)?.version ?? 0 } : null,
+    exportHref: exportHrefOf(ctx, actor, { course: course.id, module: module.id }),
   };
 }

@@ -1,7 +1,7 @@
 import { validateResponse } from '#src/domain/question/question.ts';
+import { wrongResponse } from '#src/domain/question/wrong-response.ts';
 import { authorise, type Context } from '../context.ts';
 import { findLesson, lessonPath } from '../course/paths.ts';
-import { wrongResponse } from '../quiz/wrong-response.ts';
 import { invalid, notFound } from '../service-error.ts';
 
 /** Looks at an answer to a practice question. @returns the path of the lesson with what there is to say of the answer */

@@ -2,13 +2,13 @@ import { findAttempt, insertAnswer, listAnswers, submitAttempt, type AttemptRow 
 import type { Transaction } from '#src/db/client.ts';
 import { scoreResponse, validateResponse } from '#src/domain/question/question.ts';
 import { resultOf } from '#src/domain/quiz.ts';
+import { wrongResponse } from '#src/domain/question/wrong-response.ts';
 import type { Issued } from '../certificate/issue-when-earned.ts';
 import { authorise, type Context } from '../context.ts';
 import { courseWith, quizPath } from '../course/paths.ts';
 import { completeWhenDone } from '../module/complete-when-done.ts';
 import { newId } from '../new-id.ts';
 import { invalid, notFound } from '../service-error.ts';
-import { wrongResponse } from './wrong-response.ts';
 
 export interface GivenAnswer {
   attempt: string;

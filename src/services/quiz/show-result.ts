@@ -1,8 +1,7 @@
 import { findAttempt, listAnswers, listPassedAttempts, listPassedModules } from '#src/db/queries/attempt.ts';
 import { listCertificatesOfPerson } from '#src/db/queries/own-certificate.ts';
 import { awardNames } from '#src/domain/certificate.ts';
-import { count, numberWord } from '#src/domain/dutch.ts';
-import { outcomeOf, resultsByObjective } from '#src/domain/quiz-review.ts';
+import { goText, objectiveLines } from '#src/domain/quiz-text.ts';
 import { authorise, type Context } from '../context.ts';
 import { findModule, lessonPath, modulePath, quizPath } from '../course/paths.ts';
 import { moduleLeft } from '../module/left.ts';
@@ -33,8 +32,6 @@ export async function showResult(ctx: Context, input: { course: string; module: 
   const submittedAt = attempt.submittedAt;
   const answers = await listAnswers(ctx.db, attempt.id);
   const scores = new Map(answers.map((a) => [a.questionId, a.score]));
-  const texts = new Map(module.objectives.map((o) => [o.id, o.text]));
-  const results = resultsByObjective([...texts.keys()], attempt.questions, scores);
   const [certificates, passed, goes, left] = await Promise.all([
     attempt.passed ? listCertificatesOfPerson(ctx.db, personId) : [],
     listPassedModules(ctx.db, { personId, moduleIds: [module.id] }),
@@ -48,27 +45,13 @@ export async function showResult(ctx: Context, input: { course: string; module: 
     passed: attempt.passed === true,
     passedBefore: attempt.passed !== true && (passed.has(module.id) || goes.length > 0),
     left: left?.quizPassed ? left : null,
-    score: scoreText([...scores.values()], attempt.passed ? null : Math.ceil(attempt.passMark * attempt.questions.length - 1e-9)),
-    objectives: results.map((result) => ({
-      text: texts.get(result.objectiveId) ?? 'Een leerdoel uit een eerdere versie van deze module.',
-      went: result.right === result.questions ? 'goed' : result.right > 0 ? 'deels' : 'niet',
-      detail: `${result.right === 0 ? 'geen' : numberWord(result.right)} van de ${count(result.questions, 'vraag', 'vragen')} goed`,
-      lessons:
-        result.right === result.questions
-          ? []
-          : module.lessons
-              .filter((l) => l.objectives.includes(result.objectiveId))
-              .map((l) => ({ title: l.title, href: lessonPath(course.id, module.id, l.slug) })),
+    score: goText([...scores.values()], { passed: attempt.passed === true, passMark: attempt.passMark }),
+    objectives: objectiveLines(module, attempt.questions, scores).map((line) => ({
+      ...line,
+      lessons: line.lessons.map((l) => ({ title: l.title, href: lessonPath(course.id, module.id, l.slug) })),
     })),
     certificates: certificates
       .filter((c) => c.revokedAt === null && c.issuedAt.getTime() === submittedAt.getTime())
       .map((c) => ({ label: awardNames[c.kind], course: c.facts.courseTitle, href: `/certificaten/${c.code}` })),
   };
-}
-
-/** @param needed how many right answers pass, said to whom it is of use */
-function scoreText(scores: readonly number[], needed: number | null): string {
-  const of = (outcome: string) => scores.filter((s) => outcomeOf(s) === outcome).length;
-  const partly = of('deels');
-  return `Je had ${of('goed')} van de ${scores.length} vragen goed${partly > 0 ? `, en nog ${count(partly, 'vraag', 'vragen')} deels` : ''}.${needed === null ? '' : ` Je haalt de toets met ${needed} goede antwoorden.`}`;
 }

@@ -1,5 +1,5 @@
-import type { ResponseFault } from '#src/domain/question/kind.ts';
-import type { Question } from '#src/domain/question/question.ts';
+import type { ResponseFault } from './kind.ts';
+import type { Question } from './question.ts';
 
 /** What to do about a response that can't be scored, in words for whoever answered. */
 export function wrongResponse(question: Question, reason: ResponseFault): string {
