@@ -117,7 +117,11 @@ async function call(frame: Frame, commands: readonly Command[]): Promise<void> {
       const answer = String(found.Terminate(''));
       return [...all, { answer, error: String(found.GetLastError()) }];
     },
-    { calls: [...commands], later: goodbye !== undefined, request: goodbye ?? null },
+    {
+      calls: commands.map(({ op, args }) => ({ op, args: args.flat() })),
+      later: goodbye !== undefined,
+      request: goodbye ?? null,
+    },
   );
   if (answers === null) throw new Differs('the activity found no API');
   for (const [at, command] of commands.entries()) check(command, answers[at] ?? { answer: 'nothing', error: '' });
@@ -127,14 +131,15 @@ async function call(frame: Frame, commands: readonly Command[]): Promise<void> {
 }
 
 function check({ op, args, exp, err }: Command, got: Answer): void {
+  const ids = args.flat();
   const what = `${op}(${args.join(', ')})`;
   if (op === 'compareObjIds') {
-    const wanted = [...args].sort().join(',');
+    const wanted = [...ids].sort().join(',');
     if (got.answer !== wanted) throw new Differs(`${what}: expected objectives ${wanted}, got ${got.answer || 'none'}`);
     return;
   }
   // Of a name with an id in it, an empty expectation stands for that id.
-  const wanted = exp === '' && args[0]?.endsWith('&.id') ? (/&(.*)&/.exec(args[0])?.[1] ?? '') : exp;
+  const wanted = exp === '' && ids[0]?.endsWith('&.id') ? (/&(.*)&/.exec(ids[0])?.[1] ?? '') : exp;
   const same = wanted === got.answer || (isNumber(wanted) && isNumber(got.answer) && Number(wanted) === Number(got.answer));
   if (!same || got.error !== err)
     throw new Differs(`${what}: expected ${wanted} and error ${err}, got ${got.answer} and error ${got.error}`);

@@ -1,5 +1,6 @@
 /** The real player without a page around it: a stage that remembers what it was told. */
 import { vi } from 'vitest';
+import { stateAfter } from '#src/domain/sco-start.ts';
 import type { Player, Stage } from '#src/scorm/browser/player.ts';
 import type { LaunchData, Report } from '#src/scorm/launch-data.ts';
 import type { Item } from '#src/scorm/manifest/types.ts';
@@ -25,6 +26,8 @@ export const launchData = (more: Partial<LaunchData>): LaunchData => ({
 
 export interface Playing {
   api: Api;
+  /** What the page of the part does when it is left. */
+  leave: (() => void) | null;
   player: Player;
   reports: Omit<Report, 'sequence'>[];
   opened: string[];
@@ -36,7 +39,7 @@ export interface Playing {
 export function playing(make: (stage: Stage) => Player, data: LaunchData): Playing {
   const window: Record<string, unknown> = {};
   vi.stubGlobal('window', window);
-  const seen: Omit<Playing, 'api' | 'player'> = { reports: [], opened: [], said: [], ended: [] };
+  const seen: Omit<Playing, 'api' | 'player'> = { leave: null, reports: [], opened: [], said: [], ended: [] };
   const player = make({
     data,
     saver: {
@@ -46,12 +49,37 @@ export function playing(make: (stage: Stage) => Player, data: LaunchData): Playi
       failing: false,
     },
     open: (part: Item) => void seen.opened.push(part.id),
-    clear: () => Promise.resolve(),
+    clear() {
+      const { leave } = seen;
+      seen.leave = null;
+      leave?.();
+      return Promise.resolve();
+    },
     refresh: () => {},
     choose: (why) => void seen.said.push(why),
     ended: (why) => void seen.ended.push(why),
     leaving: () => false,
   });
   player.start();
-  return { ...seen, player, api: (window['API'] ?? window['API_1484_11']) as Api };
+  return Object.assign(seen, { player, api: (window['API'] ?? window['API_1484_11']) as Api });
+}
+
+/** What the server would give at the next start, after these reports. */
+export function next(data: LaunchData, reports: Playing['reports']): LaunchData {
+  const last = reports.at(-1);
+  if (last?.ended) return { ...data, states: {}, sequencing: null, itemId: null, objectives: last.objectives ?? {} };
+  const states = { ...data.states };
+  for (const report of reports)
+    states[report.item] = stateAfter(data.edition, states[report.item], {
+      ...report,
+      data: report.data as Record<string, string>,
+    });
+  return {
+    ...data,
+    states,
+    objectives: last?.objectives ?? data.objectives,
+    shared: last?.shared ?? data.shared,
+    sequencing: last?.sequencing ?? data.sequencing,
+    itemId: last?.item ?? data.itemId,
+  };
 }
