@@ -2,9 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createClient } from '@libsql/client';
 import type { FrameLocator, Page } from '@playwright/test';
+import { scormSamples } from '#tests/kit/scorm-samples.ts';
 import { demoPeople, expect, expectSound, signIn, test, type Served } from './house.ts';
 
-const shared = process.env.SCORM_SAMPLES ?? '../../shared/scorm';
+const shared = scormSamples();
 const samples = existsSync(join(shared, 'golf'));
 if (!samples) console.warn(`Skipped: no folder ${shared} with packages (set SCORM_SAMPLES).`);
 test.skip(!samples, 'the packages from elsewhere are not on this machine');

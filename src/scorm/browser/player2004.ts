@@ -180,6 +180,7 @@ export function player2004(stage: Stage): Player {
       },
       maps: () => open?.item.data ?? [],
       shared,
+      count: (list) => Number(api.lmsGetValue(`${list}._count`)),
     }),
     long: {
       limit: longLimit,
