@@ -136,6 +136,8 @@ function draw(player: Player, root: Item): void {
   offer(buttons.continue, next);
   buttons.suspend.hidden = !suspend;
   buttons.exit.hidden = !exit;
+  // Beside going on later, this ends it: who opens it again, begins again.
+  buttons.exit.textContent = suspend ? 'Klaar' : 'Stoppen';
   const visible = root.children.length > 1 || (root.children[0]?.children.length ?? 0) > 0;
   contents.hidden = !visible || (choices.size === 0 && current !== null && previous === 'absent' && next === 'absent');
   const all = rowsOf(root.children, choices, hidden, current);
