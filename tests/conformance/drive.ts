@@ -199,17 +199,9 @@ async function choose(page: Page, title: string): Promise<void> {
   await found.waitFor({ state: 'attached', timeout: patience }).catch(async () => {
     throw new Differs(`expected to choose ${title}, got ${await standing(page)}`);
   });
-  // Contents open by themselves when a part is done: pressing just then closes them again.
-  const until = Date.now() + patience;
-  for (;;) {
-    if (!(await found.isVisible())) await press(page, 'contents');
-    const clicked = await found.click({ timeout: 2500 }).then(
-      () => true,
-      () => false,
-    );
-    if (clicked) return;
-    if (Date.now() > until) throw new Differs(`expected to choose ${title}, got ${await standing(page)}`);
-  }
+  if (!(await found.isVisible())) await press(page, 'contents');
+  // Once and no more, also when contents that open by themselves just now were closed by that.
+  await found.dispatchEvent('click', {}, { timeout: patience });
 }
 
 async function press(page: Page, id: Parameters<typeof button>[1]): Promise<void> {
