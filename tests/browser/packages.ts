@@ -2,11 +2,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FrameLocator, Page } from '@playwright/test';
+import { scormSamples } from '#tests/kit/scorm-samples.ts';
 import { beside } from './beside.ts';
 import { expect, type Served } from './house.ts';
 
 /** Packages from elsewhere are used where they are; they may not be in the repository. */
-export const samplesFolder = process.env.SCORM_SAMPLES ?? '../../shared/scorm';
+export const samplesFolder = scormSamples();
 export const samples = existsSync(join(samplesFolder, 'golf'));
 if (!samples) console.warn(`Skipped: no folder ${samplesFolder} with packages (set SCORM_SAMPLES).`);
 

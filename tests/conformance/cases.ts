@@ -5,7 +5,8 @@ import { scormSamples } from '#tests/kit/scorm-samples.ts';
 
 export interface Command {
   op: 'doInitialize' | 'doGetValue' | 'doSetValue' | 'compareObjIds';
-  args: string[];
+  /** Of a comparison: all ids, in a list of their own. */
+  args: (string | string[])[];
   /** What the call answers; of a comparison there is none. */
   exp?: string;
   err?: string;

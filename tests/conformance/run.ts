@@ -3,10 +3,11 @@
  * once must go on passing: their names stand in passed.json, and --write adds the new ones.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { chromium, type Browser, type BrowserContext, type Page } from '@playwright/test';
+import { chromium, type Browser, type BrowserContext } from '@playwright/test';
 import { buildWhenChanged } from '#src/cli/build.ts';
 import { findChromium, quietly } from '#tests/browser/chromium.ts';
 import { demoPeople, signIn, startServer, type Served } from '#tests/browser/house.ts';
+import { bring } from './bring.ts';
 import { casesFolder, readCases, type Case } from './cases.ts';
 import { Differs, play } from './drive.ts';
 
@@ -88,16 +89,6 @@ async function bringAll(browser: Browser, served: Served, some: readonly Case[])
   });
   await context.close();
   return paths;
-}
-
-async function bring(page: Page, zip: string): Promise<string> {
-  await page.goto('/pakketten/nieuw');
-  await page.setInputFiles('input[type=file]', zip);
-  await page.getByRole('button', { name: 'Voeg toe' }).click();
-  await page.waitForURL(/\/pakketten\/pkg_/);
-  await page.getByRole('button', { name: 'Zet het open' }).click();
-  await page.getByText('Het pakket staat open').waitFor();
-  return `/pakket/${new URL(page.url()).pathname.split('/').at(-1) ?? ''}`;
 }
 
 /** All of them, so many at a time. */

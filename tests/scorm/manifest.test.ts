@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { findManifest, readManifest, withParameters } from '#src/scorm/manifest/read.ts';
 import { itemsOf, launchables } from '#src/scorm/manifest/types.ts';
 import { isPackageRefused } from '#src/scorm/refused.ts';
+import { scormSamples } from '#tests/kit/scorm-samples.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 const read = (xml: string | Uint8Array, files = ['index.html'], at = 'imsmanifest.xml') =>
@@ -218,7 +219,7 @@ test('parameters keep the fragment last and never stand twice behind a question 
   );
 });
 
-const shared = process.env.SCORM_SAMPLES ?? '../../shared/scorm';
+const shared = scormSamples();
 const samples = existsSync(join(shared, 'golf'));
 if (!samples) console.warn(`Skipped: no folder ${shared} with packages (set SCORM_SAMPLES).`);
 

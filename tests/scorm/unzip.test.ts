@@ -7,6 +7,7 @@ import { readEntryName } from '#src/scorm/entry-name.ts';
 import { isPackageRefused } from '#src/scorm/refused.ts';
 import { unzip, unzipLimits } from '#src/scorm/unzip.ts';
 import { flagsAt, makeZip, methodAt, patchHeaders, rename, repeatCentral, type ZipEntry } from './zips.ts';
+import { scormSamples } from '#tests/kit/scorm-samples.ts';
 
 let folder: string;
 let zip: string;
@@ -156,7 +157,7 @@ test('no name leads out of its folder', () => {
   );
 });
 
-const shared = process.env.SCORM_SAMPLES ?? '../../shared/scorm';
+const shared = scormSamples();
 const samples = existsSync(join(shared, 'zip-hostile'));
 if (!samples) console.warn(`Skipped: no folder ${shared}/zip-hostile (set SCORM_SAMPLES).`);
 

@@ -1,4 +1,5 @@
 /** What sequencing and shared data answer themselves of the SCORM 2004 data model: adl.nav and adl.data (RTE 4.3, SN 5.6). */
+import { isElement } from '#src/domain/scorm-elements.ts';
 import type { DataMap } from '../manifest/types.ts';
 import { requests, type Request } from '../sequencing/session.ts';
 import type { Answer } from './wrapper.ts';
@@ -16,6 +17,8 @@ export interface Around {
   /** Of the part that is open. */
   maps(): readonly DataMap[];
   shared: Map<string, string>;
+  /** How many rows a list of the run-time has. */
+  count(list: string): number;
 }
 
 const errors = { none: 0, get: 301, set: 351, unknown: 401, notSet: 403, readOnly: 404, writeOnly: 405, type: 406, range: 407 };
@@ -33,6 +36,7 @@ const longestStore = 200_000;
 export function ownElements(around: Around) {
   return {
     get(element: string): Answer | undefined {
+      if (isPastTheEnd(around, element)) return noValue(errors.get);
       if (element === 'adl.nav.request') return noValue(errors.writeOnly);
       const [, nav = ''] = /^adl\.nav\.request_valid\.(.+)$/.exec(element) ?? [];
       if (nav === 'continue' || nav === 'previous') return ok(String(around.mayAsk(nav)));
@@ -63,6 +67,18 @@ export function ownElements(around: Around) {
       return ok('true');
     },
   };
+}
+
+/** RTE 3.1.7.6: a row that isn't there fails to be read; the run-time calls it one without a value. */
+function isPastTheEnd(around: Around, element: string): boolean {
+  if (!element.startsWith('cmi.') || !isElement('2004', element)) return false;
+  const past = (list: string, row: string | undefined) => row !== undefined && Number(row) >= around.count(list);
+  const [, list, row, inside, insideRow] =
+    /^(cmi\.(?:objectives|interactions|comments_from_(?:learner|lms)))\.(\d+)(?:\.(objectives|correct_responses)\.(\d+))?\./.exec(
+      element,
+    ) ?? [];
+  if (list === undefined) return false;
+  return past(list, row) || (inside !== undefined && past(`${list}.${row}.${inside}`, insideRow));
 }
 
 function wish(around: Around, value: string): Answer {

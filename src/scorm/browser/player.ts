@@ -32,6 +32,8 @@ export interface Controls {
   next: Offer;
   suspend: boolean;
   exit: boolean;
+  /** Leaving by that ends it for good: who opens it again, begins again. */
+  ends: boolean;
   /** Ids of items that can be chosen. */
   choices: ReadonlySet<string>;
   /** Ids of items that are not to be seen now. */

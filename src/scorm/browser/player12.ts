@@ -43,6 +43,7 @@ export function player12(stage: Stage): Player {
     next: 'absent',
     suspend: false,
     exit: true,
+    ends: false,
     choices: new Set(),
     hidden: new Set(),
     current: null,
@@ -51,9 +52,8 @@ export function player12(stage: Stage): Player {
   function makeApi(store: (final: boolean) => boolean): Api12 {
     return new Scorm12API({
       ...apiSettings(store),
-      // RTE 3.4.4: with a mastery score it is us who says passed or failed; a SCO that says nothing and ends, is done.
+      // RTE 3.4.4: with a mastery score it is us who says passed or failed.
       mastery_override: true,
-      autoCompleteLessonStatus: true,
     });
   }
 
@@ -116,12 +116,21 @@ export function player12(stage: Stage): Player {
     stage.refresh();
   }
 
+  /** RTE 3.4.4: a part that says nothing of itself and ends, is done. */
+  function complete(): void {
+    if (open?.api.lmsGetValue('cmi.core.lesson_status') === 'not attempted')
+      open.api.lmsSetValue('cmi.core.lesson_status', 'completed');
+  }
+
   /** Lets the part say goodbye; one that doesn't is ended by us. */
   async function leave(): Promise<void> {
     const left = open;
     going = true;
     await stage.clear();
-    if (left?.api.isInitialized()) left.api.lmsFinish('');
+    if (left?.api.isInitialized()) {
+      complete();
+      left.api.lmsFinish('');
+    }
     brought = await saver.flush();
     open = null;
     going = false;
@@ -137,6 +146,7 @@ export function player12(stage: Stage): Player {
   };
 
   const wrapper = wrap('1.2', () => open?.api ?? idle, {
+    finishing: complete,
     wrote: (element) => void open?.written.add(element),
     own: {
       set: ownElements12.set,
@@ -179,6 +189,7 @@ export function player12(stage: Stage): Player {
         next: beside(1) ? 'on' : 'off',
         suspend: false,
         exit: true,
+        ends: false,
         choices: open12(),
         hidden: new Set(),
         current: open?.item.id ?? null,

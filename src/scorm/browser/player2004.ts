@@ -45,6 +45,9 @@ export function player2004(stage: Stage): Player {
   let open: Open | null = null;
   /** Who uses the player asked for something: that goes before what the part says on its way out. */
   let leaving = false;
+  let looking = false;
+  /** As it was drawn last. */
+  let drawn = '';
 
   const api = new Scorm2004API({ ...apiSettings((final) => report(final)), mastery_override: false });
 
@@ -52,8 +55,29 @@ export function player2004(stage: Stage): Player {
     if (!open) return true;
     const flattened = { ...api.getFlattenedCMI(), ...(open.long === null ? {} : { [longElement]: open.long }) };
     hear(tree, open.activity, flattened, open.written);
+    lookAgain();
     return send(open, flattened, final);
   }
+
+  /** What a part says may change where one may go; buttons stay as they are where it doesn't. */
+  function lookAgain(): void {
+    if (looking || stage.leaving()) return;
+    looking = true;
+    setTimeout(() => {
+      looking = false;
+      if (offered() !== drawn) redraw();
+    }, 200);
+  }
+
+  const redraw = () => {
+    drawn = offered();
+    stage.refresh();
+  };
+
+  const offered = () => {
+    const { previous, next, choices, hidden } = controls();
+    return JSON.stringify([previous, next, [...choices], [...hidden]]);
+  };
 
   function send(of: Open, flattened: Record<string, unknown>, final: boolean, ended = false): boolean {
     of.told = flattened;
@@ -99,7 +123,7 @@ export function player2004(stage: Stage): Player {
       }),
     });
     stage.open(open.item);
-    stage.refresh();
+    redraw();
     if (item.launch.kind === 'asset') send(open, { 'cmi.completion_status': 'completed' }, true);
   }
 
@@ -114,7 +138,7 @@ export function player2004(stage: Stage): Player {
     if (outcome.kind === 'open') return deliver(outcome.activity, outcome.goesOn);
     if (over) stage.ended((await saver.flush()) ? '' : 'waiting');
     else stage.choose(left ? `‘${left.item.title}’ is klaar. Kies wat je nu wilt doen.` : 'Dat kan nu niet. Kies een onderdeel.');
-    stage.refresh();
+    redraw();
   }
 
   /** Someone pressed a button or chose a part. */
@@ -143,7 +167,7 @@ export function player2004(stage: Stage): Player {
   function finished(): void {
     const left = open;
     if (!left || leaving || stage.leaving()) return;
-    stage.refresh();
+    redraw();
     const exit = left.told?.['cmi.exit'];
     const wish: Wish | null = exit === 'time-out' || exit === 'logout' ? { request: 'exitAll' } : left.wish;
     // After the call: the part is still in the middle of its goodbye.
@@ -165,7 +189,7 @@ export function player2004(stage: Stage): Player {
   async function said(left: Open): Promise<void> {
     await stage.clear();
     if (open === left) stage.choose(`‘${left.item.title}’ is klaar. Kies wat je nu wilt doen.`);
-    stage.refresh();
+    redraw();
   }
 
   const wrapper = wrap('2004', () => api, {
@@ -180,6 +204,7 @@ export function player2004(stage: Stage): Player {
       },
       maps: () => open?.item.data ?? [],
       shared,
+      count: (list) => Number(api.lmsGetValue(`${list}._count`)),
     }),
     long: {
       limit: longLimit,
@@ -203,6 +228,27 @@ export function player2004(stage: Stage): Player {
     return tree.suspended ? ask(tree, 'resumeAll') : null;
   }
 
+  function controls(): Controls {
+    const { current } = tree;
+    const several = parts.length > 1;
+    // What a part hides, it hides while it is there.
+    const hidden = new Set(open?.told && open.final ? [] : open?.item.hideLmsUi);
+    const flows = several && (current?.parent?.control.flow ?? false);
+    const offer = (what: 'continue' | 'previous'): Offer =>
+      !flows || hidden.has(what) ? 'absent' : mayAsk(tree, what) ? 'on' : 'off';
+    return {
+      next: offer('continue'),
+      previous: offer('previous'),
+      suspend: current !== null && !hidden.has('suspendAll'),
+      // Exit ends the attempt at the part: of one part that is its beginning again, which nobody means by stopping.
+      ends: current !== null,
+      exit: several || current === null || hidden.has('suspendAll'),
+      choices: new Set(several ? tree.list.filter(({ id }) => mayChoose(tree, id)).map(({ id }) => id) : []),
+      hidden: new Set(tree.list.filter((activity) => isHidden(tree, activity)).map(({ id }) => id)),
+      current: open?.item.id ?? null,
+    };
+  }
+
   return {
     start() {
       let outcome = resume() ?? ask(tree, 'start');
@@ -211,27 +257,9 @@ export function player2004(stage: Stage): Player {
       if (outcome.kind !== 'open' && tree.current === null && only && more.length === 0) outcome = ask(tree, 'choice', only.id);
       if (outcome.kind === 'open') return deliver(outcome.activity, outcome.goesOn);
       stage.choose(tree.current === null ? 'Kies een onderdeel om te beginnen.' : 'Kies waar je verdergaat.');
-      stage.refresh();
+      redraw();
     },
-    controls(): Controls {
-      const { current } = tree;
-      const several = parts.length > 1;
-      // What a part hides, it hides while it is there.
-      const hidden = new Set(open?.told && open.final ? [] : open?.item.hideLmsUi);
-      const flows = several && (current?.parent?.control.flow ?? false);
-      const offer = (what: 'continue' | 'previous'): Offer =>
-        !flows || hidden.has(what) ? 'absent' : mayAsk(tree, what) ? 'on' : 'off';
-      return {
-        next: offer('continue'),
-        previous: offer('previous'),
-        suspend: current !== null && !hidden.has('suspendAll'),
-        // Exit ends the attempt at the part: of one part that is its beginning again, which nobody means by stopping.
-        exit: several || current === null || hidden.has('suspendAll'),
-        choices: new Set(several ? tree.list.filter(({ id }) => mayChoose(tree, id)).map(({ id }) => id) : []),
-        hidden: new Set(tree.list.filter((activity) => isHidden(tree, activity)).map(({ id }) => id)),
-        current: open?.item.id ?? null,
-      };
-    },
+    controls,
     go: (what) =>
       request(({ continue: 'continue', previous: 'previous', suspend: 'suspendAll', exit: 'exitAll' } as const)[what]),
     choose: (itemId) => request('choice', itemId),

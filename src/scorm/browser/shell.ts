@@ -133,11 +133,12 @@ function openTree(open: boolean): void {
 }
 
 function draw(player: Player, root: Item): void {
-  const { previous, next, suspend, exit, choices, hidden, current } = player.controls();
+  const { previous, next, suspend, exit, ends, choices, hidden, current } = player.controls();
   offer(buttons.previous, previous);
   offer(buttons.continue, next);
   buttons.suspend.hidden = !suspend;
   buttons.exit.hidden = !exit;
+  buttons.exit.textContent = ends ? 'Klaar' : 'Stoppen';
   const visible = root.children.length > 1 || (root.children[0]?.children.length ?? 0) > 0;
   contents.hidden = !visible || (choices.size === 0 && current !== null && previous === 'absent' && next === 'absent');
   const all = rowsOf(root.children, choices, hidden, current);

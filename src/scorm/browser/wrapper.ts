@@ -18,6 +18,8 @@ export interface RealApi {
 }
 
 export interface Hooks {
+  /** Is about to say goodbye. */
+  finishing?(): void;
   /** Said goodbye by itself, or was helped to. */
   finished(): void;
   /** This element got a value. */
@@ -79,6 +81,7 @@ export function wrap(
     initialize: (parameter: unknown) => plain(real().lmsInitialize(text(parameter))),
     finish: (parameter: unknown) => {
       if (isGone()) return answered({ value: 'false', error: notRunning });
+      if (text(parameter) === '' && real().isInitialized()) hooks.finishing?.();
       const answer = plain(real().lmsFinish(text(parameter)));
       if (answer === 'true') hooks.finished();
       return answer;

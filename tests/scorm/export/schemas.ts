@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { validateXML } from 'xmllint-wasm';
 import { readZip } from '#tests/kit/read-zip.ts';
 import type { Edition } from '#src/domain/scorm-elements.ts';
+import { scormSamples } from '#tests/kit/scorm-samples.ts';
 
-const folder = join(process.env.SCORM_SAMPLES ?? '../../shared/scorm', 'xsd');
+const folder = join(scormSamples(), 'xsd');
 
 export const hasSchemas = existsSync(folder);
 if (!hasSchemas) console.warn(`Skipped: no folder ${folder} with schemas (set SCORM_SAMPLES).`);
