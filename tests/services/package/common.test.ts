@@ -6,6 +6,7 @@ import { openPackage } from '#src/services/package/open.ts';
 import { publishPackage } from '#src/services/package/publish.ts';
 import { runLaunch } from '#src/services/package/run.ts';
 import { saveCommit } from '#src/services/package/save.ts';
+import { launchToken } from '#tests/kit/launch-token.ts';
 import { startPackage } from '#src/services/package/start.ts';
 import { uploadPackage } from '#src/services/package/upload.ts';
 import { openTestHouse, type House, type TestPerson } from '#tests/kit/house.ts';
@@ -53,7 +54,7 @@ async function published(attributes = '', keeper = specialist, ownerId = library
 }
 
 async function start(who: TestPerson, packageId: string, preview = false): Promise<string> {
-  return (await startPackage(await house.ctx(who), { packageId, preview, again: false })).split('/').at(-1) ?? '';
+  return launchToken(await startPackage(await house.ctx(who), { packageId, preview, again: false }));
 }
 const passed = { satisfied: true };
 const report = (more = {}) => ({

@@ -11,6 +11,7 @@ import { openStart } from '#src/services/package/open-start.ts';
 import { publishPackage } from '#src/services/package/publish.ts';
 import { runLaunch } from '#src/services/package/run.ts';
 import { saveCommit } from '#src/services/package/save.ts';
+import { launchToken } from '#tests/kit/launch-token.ts';
 import { startPackage } from '#src/services/package/start.ts';
 import { uploadPackage, uploadVersion, type Received } from '#src/services/package/upload.ts';
 import { openCard } from '#src/services/card/open.ts';
@@ -73,8 +74,7 @@ async function published(items = item('a'), rule: 'completed' | 'passed' | 'scor
 }
 
 async function start(who: TestPerson, packageId: string, more = {}) {
-  const path = await startPackage(await house.ctx(who), { packageId, preview: false, again: false, ...more });
-  return /\/([^/#]+)#speler$/.exec(path)?.[1] ?? '';
+  return launchToken(await startPackage(await house.ctx(who), { packageId, preview: false, again: false, ...more }));
 }
 
 const commit = (data: Record<string, unknown>, more = {}) => ({
