@@ -21,6 +21,8 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'version/De map/film.mp4'), '0123456789');
   writeFileSync(join(folder, 'secret.txt'), 'secret');
   writeFileSync(join(folder, 'player/shell.js'), 'shell');
+  mkdirSync(join(folder, 'player/lib'));
+  writeFileSync(join(folder, 'player/lib/jquery-1.js'), 'jquery');
   const port = await freePort();
   base = `http://127.0.0.1:${port}`;
   const listener = contentListener({
@@ -89,6 +91,18 @@ describe('files', () => {
       ] as const)
         expect((await get(path)).headers.get(name), path).toBe(value);
   });
+});
+
+test('nothing of one package stays in the browser for another, and no worker of one outlives its key', async () => {
+  expect((await get(`/s/${token}/`)).headers.get('clear-site-data')).toBe('"storage"');
+  expect((await get(`/s/${token}/p/index.html`)).headers.get('clear-site-data')).toBeNull();
+  expect((await get(`/s/${token}/p/index.html`, { 'Service-Worker': 'script' })).status).toBe(403);
+});
+
+test('libraries that packages take from elsewhere, for everyone', async () => {
+  expect(await (await get('/lib/jquery-1.js')).text()).toBe('jquery');
+  for (const path of ['/lib/jquery-9.js', '/lib/../shell.js', '/lib/%2e%2e%2fshell.js'])
+    expect((await get(path)).status, path).toBe(404);
 });
 
 test('the root leads to the platform', async () => {

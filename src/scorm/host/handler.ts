@@ -69,6 +69,8 @@ export function contentListener(host: ContentHost) {
       // Would outlive the key of this attempt in the browser.
       if (req.headers['service-worker'] !== undefined) return nothing(res, 403);
       if (rest === '') {
+        // All packages share this host: what an earlier one left in the browser is no other one's business.
+        res.setHeader('Clear-Site-Data', '"storage"');
         // Names the key in no address that a package could read from elsewhere; who has it is in the page already.
         res.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' }).end(shellPage(host.publicBaseUrl));
         return;
