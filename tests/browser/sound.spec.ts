@@ -24,7 +24,7 @@ const readers: [name: string, email: string | null, start: string[]][] = [
 ];
 
 /** Files have no more than a status. A mail as it is sent may run no script, so axe can't either. */
-const file = /\.(pdf|docx|eml|ics|txt|svg|csv|json)$/;
+const file = /\.(pdf|docx|eml|ics|txt|svg|csv|json|jsonl)$|^\/pakketten\/[^/]+\/[^/]+\/bestand$/;
 const skipped = /^\/_actions|\/uitnodiging\/|\/wachtwoord\/|^\/beheer\/berichten\/[^/]+\/mail$/;
 /** Pages of the course text are of one shape each; content.spec.ts looks at every one of them. */
 const shapeOf = (path: string) =>
