@@ -148,10 +148,13 @@ export function player2004(stage: Stage): Player {
       what === 'continue' || what === 'previous' ? mayAsk(tree, what) : what !== 'choice' || mayChoose(tree, target ?? '');
     if (!may) return;
     leaving = true;
-    // It hears that it goes, and may still keep what it has; where it would like to go itself no longer counts.
-    await stage.clear();
-    if (api.isInitialized()) api.lmsFinish('');
-    leaving = false;
+    try {
+      // It hears that it goes, and may still keep what it has; where it would like to go itself no longer counts.
+      await stage.clear();
+      if (api.isInitialized()) api.lmsFinish('');
+    } finally {
+      leaving = false;
+    }
     const left = open;
     markExit(left);
     if (tree.current === null && what !== 'choice') return stage.ended('');
@@ -188,7 +191,9 @@ export function player2004(stage: Stage): Player {
   /** Nothing comes by itself; what was open stays where one is. */
   async function said(left: Open): Promise<void> {
     await stage.clear();
-    if (open === left) stage.choose(`‘${left.item.title}’ is klaar. Kies wat je nu wilt doen.`);
+    // Someone was quicker, and pressed a button meanwhile.
+    if (open !== left || leaving) return;
+    stage.choose(`‘${left.item.title}’ is klaar. Kies wat je nu wilt doen.`);
     redraw();
   }
 

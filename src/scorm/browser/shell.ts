@@ -22,6 +22,7 @@ const platform = document.querySelector<HTMLMetaElement>('meta[name="platform"]'
 
 let leaving = false;
 let finished = false;
+let clearing: Promise<void> | null = null;
 
 const words: Record<SaveState, string> = {
   saved: 'Bewaard',
@@ -110,6 +111,12 @@ async function begin(): Promise<void> {
 
 /** What was open gets its goodbye, and the frame is empty before anything else comes. */
 function clear(): Promise<void> {
+  // Who asks while it is under way waits for the same: its page loads once.
+  clearing ??= emptied().finally(() => (clearing = null));
+  return clearing;
+}
+
+function emptied(): Promise<void> {
   return new Promise((resolve) => {
     const inside = frame.contentWindow;
     if (!inside || inside.location.href === 'about:blank') return resolve();
