@@ -10,13 +10,18 @@ let port: number;
 const dropped: string[] = [];
 const results: unknown[] = [];
 let settle: () => void = () => {};
+/** Told when the first of a file has come in. */
+let begun: () => void = () => {};
 
 beforeAll(async () => {
   port = await freePort();
   server = createServer((req, res) => {
     const receive = async (stream: Readable, name: string) => {
       let bytes = 0;
-      for await (const chunk of stream) bytes += (chunk as Buffer).length;
+      for await (const chunk of stream) {
+        bytes += (chunk as Buffer).length;
+        begun();
+      }
       return `${name} ${bytes}`;
     };
     void takeUpload(req, receive, async (file) => void dropped.push(file)).then((taken) => {
@@ -52,13 +57,14 @@ test('no file', async () => {
 
 test('a browser that goes away halfway leaves nothing', async () => {
   const before = dropped.length;
+  const halfway = new Promise<void>((resolve) => (begun = resolve));
   const over = new Promise<void>((resolve) => (settle = resolve));
   const socket = connect(port, '127.0.0.1');
   socket.write(
     'POST / HTTP/1.1\r\nHost: x\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: 100000\r\n\r\n' +
       '--b\r\nContent-Disposition: form-data; name="bestand"; filename="a.zip"\r\n\r\nhalf of it',
   );
-  await new Promise((resolve) => setTimeout(resolve, 200));
+  await halfway;
   socket.destroy();
   await over;
   expect(results.at(-1)).toBeNull();

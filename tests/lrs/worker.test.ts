@@ -4,7 +4,8 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import * as table from '#src/db/schema/index.ts';
 import { lrsTransport } from '#src/lrs/client.ts';
 import { makePseudonyms } from '#src/lrs/pseudonym.ts';
-import { startForwarding, type ForwardingWorker } from '#src/lrs/worker.ts';
+import type { Worker } from '#src/rounds.ts';
+import { startForwarding } from '#src/lrs/worker.ts';
 import { newId } from '#src/services/new-id.ts';
 import { forwardStatements } from '#src/services/statement/forward.ts';
 import { openTestHouse, type House } from '#tests/kit/house.ts';
@@ -12,7 +13,7 @@ import { lrsKey, lrsSecret, openLrs, type LrsSink } from '#tests/kit/lrs-sink.ts
 
 let house: House;
 let lrs: LrsSink;
-let worker: ForwardingWorker | undefined;
+let worker: Worker | undefined;
 const written: string[] = [];
 
 beforeEach(async () => {

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { readConfig } from '#src/config.ts';
 import { outbox } from '#src/db/schema/index.ts';
-import { startOutbox, type OutboxOptions, type OutboxWorker } from '#src/mail/worker.ts';
+import type { Worker } from '#src/rounds.ts';
+import { startOutbox, type OutboxOptions } from '#src/mail/worker.ts';
 import type { MailTransport } from '#src/mail/types.ts';
 import { enqueueMail } from '#src/services/mail/enqueue.ts';
 import { openTestHouse, type House } from '#tests/kit/house.ts';
@@ -9,7 +10,7 @@ import { openSink, type Sink } from './smtp-sink.ts';
 
 let house: House;
 let sink: Sink | undefined;
-let worker: OutboxWorker | undefined;
+let worker: Worker | undefined;
 beforeEach(async () => {
   house = await openTestHouse({ now: new Date() });
   vi.spyOn(process.stderr, 'write').mockReturnValue(true);
